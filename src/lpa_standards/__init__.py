@@ -1,0 +1,111 @@
+"""Thailand's standards for local administrative organizations (อปท.), scored exactly and explained.
+
+Names are loaded when first used, so that importing the package costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from lpa_standards._version import __version__
+
+if TYPE_CHECKING:
+    from lpa_standards.errors import (
+        DefinitionError,
+        DocumentError,
+        Finding,
+        LpaStandardsError,
+        MissingExtraError,
+        NotFoundError,
+        NumberError,
+        Place,
+        SubmissionError,
+        UnreadableFileError,
+        Words,
+    )
+    from lpa_standards.files import read_submission, read_submissions
+    from lpa_standards.indicators.library import SetName, list_sets, load_set, read_set
+    from lpa_standards.indicators.model import Indicator, IndicatorSet
+    from lpa_standards.scoring.engine import Scorer, score
+    from lpa_standards.scoring.figures import DomainResult, Figure, TotalResult
+    from lpa_standards.scoring.replaying import Difference, replay
+    from lpa_standards.scoring.report import Result, ScoreReport
+    from lpa_standards.scoring.states import Verdict
+    from lpa_standards.scoring.submission import Lao, Submission
+
+__all__ = [
+    "DefinitionError",
+    "Difference",
+    "DocumentError",
+    "DomainResult",
+    "Figure",
+    "Finding",
+    "Indicator",
+    "IndicatorSet",
+    "Lao",
+    "LpaStandardsError",
+    "MissingExtraError",
+    "NotFoundError",
+    "NumberError",
+    "Place",
+    "Result",
+    "ScoreReport",
+    "Scorer",
+    "SetName",
+    "Submission",
+    "SubmissionError",
+    "TotalResult",
+    "UnreadableFileError",
+    "Verdict",
+    "Words",
+    "__version__",
+    "list_sets",
+    "load_set",
+    "read_set",
+    "read_submission",
+    "read_submissions",
+    "replay",
+    "score",
+]
+
+_HOMES = {
+    "errors": (
+        "DefinitionError",
+        "DocumentError",
+        "Finding",
+        "LpaStandardsError",
+        "MissingExtraError",
+        "NotFoundError",
+        "NumberError",
+        "Place",
+        "SubmissionError",
+        "UnreadableFileError",
+        "Words",
+    ),
+    "files": ("read_submission", "read_submissions"),
+    "indicators.library": ("SetName", "list_sets", "load_set", "read_set"),
+    "indicators.model": ("Indicator", "IndicatorSet"),
+    "scoring.engine": ("Scorer", "score"),
+    "scoring.figures": ("DomainResult", "Figure", "TotalResult"),
+    "scoring.replaying": ("Difference", "replay"),
+    "scoring.report": ("Result", "ScoreReport"),
+    "scoring.states": ("Verdict",),
+    "scoring.submission": ("Lao", "Submission"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+_ROOMS = ("calendar", "errors", "files", "indicators", "numbers", "scoring")
+
+if not TYPE_CHECKING:  # so that type checkers flag a misspelt name
+
+    def __getattr__(name: str) -> object:
+        """Load a public name, or a room of the package, when it is first asked for."""
+        if name in _ROOMS:
+            return import_module(f"{__name__}.{name}")
+        if name not in _HOME_OF:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__, *_ROOMS})

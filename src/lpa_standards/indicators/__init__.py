@@ -1,0 +1,1 @@
+"""What a standard says: definitions read from YAML, proved when they are read."""

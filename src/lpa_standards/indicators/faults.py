@@ -1,0 +1,139 @@
+"""Faults of single fields, as pydantic finds them, in the words of the people who write definitions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from lpa_standards.errors import Finding, Words, did_you_mean, shorten
+from lpa_standards.indicators.kinds import KINDS
+from lpa_standards.indicators.scope import PlacedFinding, Step
+
+
+def field_findings(error: ValidationError, data: object, model: type[BaseModel]) -> list[Finding]:
+    """What pydantic found, as findings with steps that exist in the data."""
+    findings: list[Finding] = []
+    for details in error.errors(include_url=False, include_input=True):
+        context: Mapping[str, Any] = details.get("ctx") or {}
+        if "findings" in context:
+            findings.extend(context["findings"])
+            continue
+        steps, on_key = _steps_in(data, details["loc"])
+        message, fix = _words_of(details["type"], context, details["input"], details["loc"], known_keys(steps[:-1], data, model))
+        at = int(context.get("at", 0))
+        findings.append(PlacedFinding(details["type"].replace("_", "-"), message, fix, steps=steps, at=at, on_key=on_key))
+    return findings
+
+
+def _steps_in(data: object, location: Sequence[Step]) -> tuple[tuple[Step, ...], bool]:
+    """Pydantic's location without the names of union branches, and whether a key itself is at fault."""
+    steps: list[Step] = []
+    current: Any = data
+    previous: Step | None = None
+    on_key = False
+    for step in location:
+        if step == "[key]":
+            on_key = True
+            break
+        branch = (previous == "rule" and step in KINDS) or (previous != "rule" and step in {"all", "each"})
+        previous = step
+        if branch and not (isinstance(current, Mapping) and step in current and step not in KINDS):
+            continue
+        if isinstance(current, Mapping) and step in current:
+            current = current[step]
+        elif isinstance(current, list | tuple) and isinstance(step, int) and step < len(current):
+            current = current[step]
+        elif isinstance(current, Mapping) and isinstance(step, str):
+            steps.append(step)  # a missing key: its parent is the nearest place
+            break
+        else:
+            continue
+        steps.append(step)
+    return tuple(steps), on_key
+
+
+def _words_of(
+    kind: str, context: Mapping[str, Any], given: object, location: Sequence[Step], known: Sequence[str]
+) -> tuple[Words, Words | None]:
+    """One fault of pydantic's in both languages: what is wrong, what to do."""
+    if "words" in context:
+        return context["words"], context.get("fix")
+    if kind == "missing":
+        key = str(location[-1])
+        return Words(f"the key {key!r} is missing", f"ขาดคีย์ {key!r}"), Words(f"add {key}:", f"เพิ่ม {key}:")
+    if kind == "extra_forbidden":
+        name = str(location[-1])
+        return Words(f"unknown key {shorten(name)!r}", f"ไม่รู้จักคีย์ {shorten(name)!r}"), did_you_mean(name, known)
+    if kind in {"union_tag_not_found", "union_tag_invalid"}:
+        return _kind_words(given)
+    if kind in {"literal_error", "enum"}:
+        shown = shorten(given if isinstance(given, str) else repr(given))
+        expected = [word.strip(" '") for word in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
+        return Words(f"{shown!r} is not one of the words allowed here", f"{shown!r} ไม่ใช่คำที่ใช้ตรงนี้ได้"), _one_of(shown, expected)
+    if kind in {"model_type", "dict_type", "model_attributes_type"}:
+        return Words("keys and values are needed here", "ตรงนี้ต้องเป็นชุดคีย์กับค่า"), Words("write key: value", "เขียนแบบ คีย์: ค่า")
+    if kind in {"tuple_type", "list_type"}:
+        return Words("a list is needed here", "ตรงนี้ต้องเป็นรายการแบบลิสต์"), Words("write [a, b], or one entry a line after -", "เขียนแบบ [ก, ข] หรือบรรทัดละรายการหลังเครื่องหมาย -")
+    if kind in {"too_short", "too_long"}:
+        few = kind == "too_short"
+        limit = context.get("min_length" if few else "max_length")
+        return Words(
+            f"needs at least {limit}" if few else f"holds more than {limit}",
+            f"ต้องมีอย่างน้อย {limit} รายการ" if few else f"มีเกิน {limit} รายการ",
+        ), None
+    return Words(f"does not fit: {kind}", f"ใช้ไม่ได้ ({kind})"), None
+
+
+def _kind_words(given: object) -> tuple[Words, Words]:
+    kind = given.get("kind") if isinstance(given, Mapping) else None
+    if kind is None:
+        return Words("the rule has no kind", "กฎไม่ได้ระบุ kind"), Words(f"add kind: one of {', '.join(KINDS)}", f"เพิ่ม kind: เป็นหนึ่งใน {', '.join(KINDS)}")
+    shown = shorten(str(kind))
+    return Words(f"there is no rule kind {shown!r}", f"ไม่มีกฎชนิด {shown!r}"), did_you_mean(shown, KINDS)
+
+
+def _one_of(given: str, expected: Sequence[str]) -> Words:
+    near = did_you_mean(given, expected)
+    listed = ", ".join(expected)
+    if "did you mean" in near.en:
+        return Words(f"{near.en} (allowed: {listed})", f"{near.th} (ใช้ได้: {listed})")
+    return Words(f"write one of: {listed}", f"ใช้ได้: {listed}")
+
+
+def known_keys(steps: Sequence[Step], data: object, model: type[BaseModel]) -> list[str]:
+    """The keys that the model at a place in the data knows."""
+    current: Any = data
+    models: list[type[BaseModel]] = [model]
+    for step in steps:
+        try:
+            current = current[step]
+        except (KeyError, IndexError, TypeError):
+            return []
+        if isinstance(step, int):
+            continue
+        found = [inner for known in models for inner in _models_in(_field_of(known, step))]
+        models = found or models
+    kind = current.get("kind") if isinstance(current, Mapping) else None
+    fitting = [known for known in models if kind is None or "kind" not in known.model_fields or kind in _literals(known)]
+    return list(dict.fromkeys(key for known in fitting[:1] or models[:1] for key in _keys(known)))
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _field_of(model: type[BaseModel], key: str) -> Any:
+    return next((field.annotation for name, field in model.model_fields.items() if (field.alias or name) == key), None)
+
+
+def _literals(model: type[BaseModel]) -> tuple[Any, ...]:
+    return get_args(model.model_fields["kind"].annotation)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Every model that a field type is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        if not isinstance(inner, str | int | bool):
+            yield from _models_in(inner)

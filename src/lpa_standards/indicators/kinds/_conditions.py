@@ -1,0 +1,68 @@
+"""What all_of, any_of and at_least_n have in common: a list of conditions."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from lpa_standards.errors import Words
+from lpa_standards.indicators.fields import Formula, FrozenModel, Id, LaoType, PointsByType, Text, of_type
+from lpa_standards.indicators.kinds._base import Rule, Use
+from lpa_standards.indicators.scope import Scope
+from lpa_standards.indicators.words import RuleView, listed
+from lpa_standards.numbers import Exact
+
+
+class Condition(FrozenModel):
+    """One condition of the rule."""
+
+    id: Id
+    """Stable name."""
+    title: Text
+    """What it asks for."""
+    that: Formula
+    """The condition: a yes-or-no item, or an expression that is true or false."""
+
+
+class ConditionsRule(Rule):
+    """Conditions of which all, one or some must hold."""
+
+    judges_itself: ClassVar[bool] = True
+
+    conditions: Annotated[tuple[Condition, ...], Field(min_length=1)]
+    """The conditions."""
+    full: PointsByType | None = None
+    """Points for meeting the rule."""
+
+    def needed(self) -> int:
+        """How many conditions must hold."""
+        return len(self.conditions)
+
+    def uses(self) -> list[Use]:
+        return [
+            Use(("conditions", at, "that"), condition.that, ("yes_no",)) for at, condition in enumerate(self.conditions)
+        ]
+
+    def full_marks(self, lao_type: LaoType) -> Exact | None:
+        return None if self.full is None else of_type(self.full, lao_type)
+
+    def prove(self, scope: Scope) -> None:
+        scope.by_type(("full",), self.full)
+        ids = [condition.id for condition in self.conditions]
+        for at, condition_id in enumerate(ids):
+            if condition_id in ids[:at]:
+                message = Words(f"the condition {condition_id!r} is given twice", f"รหัสเงื่อนไข {condition_id!r} ซ้ำกัน")
+                scope.fault(("conditions", at, "id"), "doubled-id", message)
+
+    def sentence(self, view: RuleView) -> Words:
+        items = listed([condition.title.words() for condition in self.conditions])
+        needed, many = self.needed(), len(self.conditions)
+        how = Words(f"at least {needed} of {many} hold", f"ต้องเป็นจริงอย่างน้อย {needed} จาก {many} ข้อ")
+        if needed == many:
+            how = Words("all of these hold", "ต้องเป็นจริงทุกข้อ")
+        elif needed == 1:
+            how = Words("any of these holds", "ต้องเป็นจริงอย่างน้อยหนึ่งข้อ")
+        points = Words("", "")
+        if self.full is not None:
+            full = view.number(self.full)
+            points = Words(f", for {full.en} points", f" ได้ {full.th} คะแนน")
+        return Words(f"{how.en}{points.en}: {items.en}", f"{how.th}{points.th}: {items.th}")

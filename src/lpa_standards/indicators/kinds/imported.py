@@ -1,0 +1,87 @@
+"""imported: points from the result of another programme."""
+
+from fractions import Fraction
+from typing import Literal
+
+from pydantic import field_validator
+
+from lpa_standards.errors import Words
+from lpa_standards.indicators.expressions import Interval, Name, NameMeaning, check_expression
+from lpa_standards.indicators.fields import FiscalYearNumber, Formula, Id, LaoType, Line, PointsByType, of_type, refuse
+from lpa_standards.indicators.kinds._base import PointsRule, Use
+from lpa_standards.indicators.scope import Scope
+from lpa_standards.indicators.words import RuleView
+from lpa_standards.numbers import Exact
+
+FIGURE = NameMeaning("number", "", Interval(0, 100))
+_DOMAIN = "domain:"
+
+
+class Imported(PointsRule):
+    """The printed figure of another report, turned into points."""
+
+    kind: Literal["imported"]
+    """imported"""
+    programme: Id
+    """Programme of the other report."""
+    fiscal_year: FiscalYearNumber | None = None
+    """Fiscal year of the other report; the set's own unless said."""
+    figure: Line
+    """total, or domain:<id> for the percent of one domain."""
+    full: PointsByType
+    """Full marks."""
+    points: Formula | None = None
+    """Expression over `figure`; figure / 100 x full unless said."""
+
+    @field_validator("figure")
+    @classmethod
+    def _known_figure(cls, figure: str) -> str:
+        if figure != "total" and not (figure.startswith(_DOMAIN) and len(figure) > len(_DOMAIN)):
+            raise refuse(
+                "figure-name",
+                Words(f"{figure!r} is not a figure of a report", f"{figure!r} ไม่ใช่ตัวเลขในผลการประเมิน"),
+                Words("write total, or domain:<id>", "ใส่ total หรือ domain:<รหัสด้าน>"),
+            )
+        return figure
+
+    @property
+    def domain(self) -> str | None:
+        """The domain whose percent is meant; None for the total."""
+        return self.figure.removeprefix(_DOMAIN) if self.figure.startswith(_DOMAIN) else None
+
+    def uses(self) -> list[Use]:
+        return []
+
+    def expressions(self) -> list[Use]:
+        points = [Use(("points",), self.points)] if self.points is not None else []
+        return [*self.all_uses(), *points]
+
+    def full_marks(self, lao_type: LaoType) -> Exact | None:
+        return of_type(self.full, lao_type)
+
+    def prove(self, scope: Scope) -> None:
+        scope.by_type(("full",), self.full)
+        scope.points_within_full(("met_at",), self.met_at, self)
+        if self.points is None:
+            return
+
+        def lookup(name: Name) -> NameMeaning:
+            return FIGURE if str(name) == "figure" else scope.lookup(name)
+
+        for error in check_expression(self.points.tree, lookup, "number"):
+            scope.fault(("points",), "expression", error.message, error.fix, at=error.at)
+
+    def sentence(self, view: RuleView) -> Words:
+        what = Words("the total", "คะแนนรวม") if self.domain is None else Words(f"domain {self.domain}", f"ด้าน {self.domain}")
+        year = Words(f" {self.fiscal_year}", f" ปีงบประมาณ พ.ศ. {self.fiscal_year}") if self.fiscal_year else Words("", "")
+        full = view.number(self.full)
+        how = Words(f"in percent of {full.en} points", f"คิดเป็นร้อยละของ {full.th} คะแนน")
+        if self.points is not None:
+            points = view.value(self.points)
+            how = Words(f"points = {points.en} (full marks {full.en})", f"คะแนน = {points.th} (คะแนนเต็ม {full.th})")
+        return Words(f"from {self.programme}{year.en}, {what.en}: {how.en}", f"นำ{what.th}ของ {self.programme}{year.th} มาใช้: {how.th}")
+
+
+def default_points(figure: Exact, full: Exact) -> Exact:
+    """Points where the rule gives no expression: the figure as percent of full marks."""
+    return Fraction(figure) * full / 100

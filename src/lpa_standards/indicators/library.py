@@ -1,0 +1,107 @@
+"""Where definitions lie, and how one is found and read."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lpa_standards.errors import NotFoundError, Words, did_you_mean
+from lpa_standards.indicators.building import build_set
+from lpa_standards.indicators.documents import read_document
+from lpa_standards.indicators.model import IndicatorSet
+
+_RESERVED = {"schema", "holidays"}
+_TESTS = ".tests"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class SetName:
+    """A set by name.
+
+    Attributes:
+        programme: Programme.
+        fiscal_year: Fiscal year in the Buddhist era.
+        edition: Edition; "" where the year has one form.
+    """
+
+    programme: str
+    fiscal_year: int
+    edition: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.programme} {self.fiscal_year}{f' {self.edition}' if self.edition else ''}"
+
+
+@cache
+def definitions_folder() -> Path:
+    """The folder of the shipped definitions: inside the wheel, or beside `src/` in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    shipped = package / "definitions"
+    return shipped if shipped.is_dir() else package.parent.parent / "definitions"
+
+
+def list_sets(folder: Path | None = None) -> list[SetName]:
+    """The sets of a folder of definitions (the shipped ones unless said), by programme, year and edition."""
+    return sorted(_files(folder or definitions_folder()))
+
+
+def load_set(
+    programme: str, fiscal_year: int, edition: str | None = None, *, folder: Path | None = None
+) -> IndicatorSet:
+    """A shipped set by name.
+
+    Args:
+        programme: Programme, such as "minimum-standards".
+        fiscal_year: Fiscal year in the Buddhist era.
+        edition: Edition, where the year had several forms.
+        folder: Another folder laid out like `definitions/`.
+
+    Raises:
+        NotFoundError: There is no such programme, year or edition.
+        DefinitionError: The file is not a valid set.
+    """
+    files = _files(folder or definitions_folder())
+    name = SetName(programme, fiscal_year, edition or "")
+    if name not in files:
+        raise _unknown(name, list(files))
+    return read_set(files[name])
+
+
+def read_set(path: Path | str) -> IndicatorSet:
+    """A set from a file of your own.
+
+    Raises:
+        UnreadableFileError: The file is missing, a folder, or may not be read.
+        DocumentError: It is not readable YAML.
+        DefinitionError: It is not a valid set; with every problem at once.
+    """
+    path = Path(path)
+    document = read_document(path, name=shown_name(path))
+    return build_set(IndicatorSet, document.data, document)
+
+
+def shown_name(path: Path) -> str:
+    """The name of a definition in messages: relative to `definitions/`, else the bare name."""
+    try:
+        return path.resolve().relative_to(definitions_folder()).as_posix()
+    except ValueError:
+        return path.name
+
+
+def _files(folder: Path) -> dict[SetName, Path]:
+    found: dict[SetName, Path] = {}
+    for path in sorted(folder.glob("*/*.yaml")):
+        year, _, edition = path.stem.partition("-")
+        if path.parent.name not in _RESERVED and not path.stem.endswith(_TESTS) and year.isdecimal():
+            found[SetName(path.parent.name, int(year), edition)] = path
+    return found
+
+
+def _unknown(wanted: SetName, known: list[SetName]) -> NotFoundError:
+    programmes = list(dict.fromkeys(name.programme for name in known))
+    if wanted.programme not in programmes:
+        message = Words(f"there is no programme {wanted.programme!r}", f"ไม่มีโปรแกรมการประเมิน {wanted.programme!r}")
+        return NotFoundError(message, did_you_mean(wanted.programme, programmes))
+    others = [str(name) for name in known if name.programme == wanted.programme]
+    listed = ", ".join(others)
+    message = Words(f"there is no definition {wanted}", f"ไม่มีชุดตัวชี้วัด {wanted}")
+    return NotFoundError(message, Words(f"there are: {listed}", f"ที่มีอยู่: {listed}"))

@@ -1,0 +1,1 @@
+"""What a submission earns: exact scoring, results, explanations."""

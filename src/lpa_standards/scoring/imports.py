@@ -1,0 +1,110 @@
+"""Figures taken over from reports of other programmes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lpa_standards.errors import Finding, NumberError, SubmissionError, Words, shorten
+from lpa_standards.indicators.expressions import Interval
+from lpa_standards.numbers import read_exact
+from lpa_standards.scoring.kinds._base import FigureKey
+from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, Cell
+
+if TYPE_CHECKING:
+    from lpa_standards.scoring.report import ScoreReport
+
+_HUNDRED = Interval(0, 100)
+_DOMAIN = "domain:"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedReport:
+    """What is read of another report: its JSON as data.
+
+    Attributes:
+        data: Keys of the contract's section 3.
+    """
+
+    data: Mapping[str, Any]
+
+    @property
+    def name(self) -> tuple[str, int]:
+        """Programme and fiscal year."""
+        return str(self.data["programme"]), int(self.data["fiscal_year"])
+
+    @property
+    def lao_code(self) -> str | None:
+        """Code of the อปท. it is about."""
+        return (self.data.get("lao") or {}).get("code")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFigure:
+    """A figure, or between what it lies."""
+
+    cell: Cell
+    span: Interval = _HUNDRED
+
+
+def read_report(report: "ScoreReport | Mapping[str, Any]") -> ImportedReport:
+    """A report, or its JSON as data, to import from.
+
+    Raises:
+        SubmissionError: It is not the JSON of a report.
+    """
+    data = report if isinstance(report, Mapping) else report.model_dump()
+    missing = [key for key in ("programme", "fiscal_year", "total", "domains") if key not in data]
+    if missing or not str(data.get("fiscal_year", "")).isdecimal():
+        keys = ", ".join(missing) or "fiscal_year"
+        message = Words(f"this is not a report to import from: {keys} is missing", f"ไม่ใช่ผลการประเมินที่นำเข้าได้: ขาด {keys}")
+        fix = Words("import the JSON of `lpa-standards score --format json`", "นำเข้า JSON ที่ได้จาก lpa-standards score --format json")
+        raise SubmissionError([Finding("import", message, fix)])
+    return ImportedReport(data)
+
+
+def figures_from(
+    reports: Sequence[ImportedReport], key: FigureKey, own_year: int, lao_code: str | None, findings: list[Finding]
+) -> ImportedFigure:
+    """The figure that a rule asks for.
+
+    Args:
+        reports: The reports given.
+        key: Programme, fiscal year (None for the set's own) and figure.
+        own_year: Fiscal year of the set.
+        lao_code: Code of the อปท. that is scored.
+        findings: Gets the faults.
+    """
+    programme, year, figure = key
+    name = (programme, own_year if year is None else year)
+    report = next((report for report in reports if report.name == name), None)
+    if report is None:
+        return ImportedFigure(ABSENT)
+    if report.lao_code is not None and lao_code is not None and report.lao_code != lao_code:
+        message = Words(
+            f"the report of {programme} is about {report.lao_code}, not {lao_code}",
+            f"ผลของ {programme} เป็นของ {report.lao_code} ไม่ใช่ {lao_code}",
+        )
+        findings.append(Finding("import-of-another", message, path="imports"))
+        return ImportedFigure(ABSENT)
+    try:
+        return _figure(report, figure)
+    except (KeyError, TypeError, ValueError, NumberError):
+        message = Words(f"the report of {programme} has no figure {shorten(figure)}", f"ผลของ {programme} ไม่มีตัวเลข {shorten(figure)}")
+        findings.append(Finding("import-figure", message, path="imports"))
+        return ImportedFigure(ABSENT)
+
+
+def _figure(report: ImportedReport, figure: str) -> ImportedFigure:
+    if figure == "total":
+        total = report.data["total"]
+        if total["value"] is not None:
+            return ImportedFigure(read_exact(total["value"]))
+        if total.get("low") is None or total.get("high") is None:
+            return ImportedFigure(NOT_APPLICABLE)
+        return ImportedFigure(ABSENT, Interval(read_exact(total["low"]), read_exact(total["high"])))
+    wanted = figure.removeprefix(_DOMAIN)
+    domain = next(domain for domain in report.data["domains"] if domain["id"] == wanted)
+    if domain["percent"] is not None:
+        return ImportedFigure(read_exact(domain["percent"]))
+    # A domain whose base is empty for good has full marks of 0; any other null is still open.
+    return ImportedFigure(NOT_APPLICABLE if str(domain.get("full")) in {"0", "0.00"} else ABSENT)

@@ -1,0 +1,53 @@
+"""all_of, any_of, at_least_n: enough conditions hold, or can no longer hold, or it is not known yet."""
+
+from typing import TypeVar
+
+from lpa_standards.indicators.expressions import Box, truth_of
+from lpa_standards.indicators.kinds._conditions import ConditionsRule
+from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Outcome, Span
+from lpa_standards.scoring.states import Cells, Verdict, worse
+
+C = TypeVar("C", bound=ConditionsRule)
+
+
+class ConditionsJudge(Judge[C]):
+    """Counts the conditions that hold; what is not known counts only when it decides."""
+
+    def __init__(self, rule: C, context: Context) -> None:
+        super().__init__(rule, context)
+        self.needed = rule.needed()
+        self.conditions = [context.compiler.truth(condition.that.tree) for condition in rule.conditions]
+        self.on_met = Outcome(Verdict.MET, self.full, self.full, counts=True)
+        self.on_below = Outcome(Verdict.BELOW, None if self.full is None else 0, self.full)
+
+    def judge(self, cells: Cells) -> Outcome:
+        truths = [condition(cells) for condition in self.conditions]
+        yes = truths.count(True)
+        if yes >= self.needed:
+            return self.on_met
+        unknown = [truth for truth in truths if type(truth) is not bool]
+        if yes + len(unknown) < self.needed:
+            return self.on_below
+        state = unknown[0]
+        for other in unknown[1:]:
+            state = worse(state, other)
+        return self.missing(state)
+
+    def span(self, box: Box, cells: Cells) -> Span:
+        truths = []
+        for at, condition in enumerate(self.conditions):
+            known = condition(cells)
+            spoken = truth_of(self.rule.conditions[at].that.tree, box)
+            truths.append(frozenset({known}) if type(known) is bool else spoken)
+        sure = sum(truth == {True} for truth in truths)
+        possible = sum(True in truth for truth in truths)
+        met = frozenset(outcome for outcome in (True, False) if (possible >= self.needed if outcome else sure < self.needed))
+        full = 1 if self.full is None else self.full
+        return Span(((0 if False in met else full, full if True in met else 0, full),), met)
+
+    def branches(self, cells: Cells) -> list[Branch]:
+        found = []
+        for condition, truth in zip(self.rule.conditions, self.conditions, strict=True):
+            said = truth(cells)
+            found.append(Branch(condition.title.words(), said if type(said) is bool else None))
+        return found

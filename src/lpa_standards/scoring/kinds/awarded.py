@@ -1,0 +1,42 @@
+"""awarded: points that an assessor entered."""
+
+from lpa_standards.errors import Words
+from lpa_standards.indicators.expressions import Box, number_bounds, parse_expression
+from lpa_standards.indicators.kinds import Awarded
+from lpa_standards.numbers import grouped, plain
+from lpa_standards.scoring.expressions import exact_of
+from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, PointsJudge, RuleFault, Span, value_words
+from lpa_standards.scoring.states import Cells
+
+
+class AwardedJudge(PointsJudge[Awarded]):
+    """The item's value is the points."""
+
+    def __init__(self, rule: Awarded, context: Context) -> None:
+        super().__init__(rule, context)
+        self.tree = parse_expression(rule.points)
+        self.points = context.compiler.number(self.tree)
+
+    def judge(self, cells: Cells) -> Outcome:
+        value = self.points(cells)
+        if type(value) is not tuple:
+            return self.missing(value)
+        points, full = exact_of(value), self.full or 0
+        if not 0 <= points <= full:
+            raise RuleFault(
+                "points-outside",
+                Words(
+                    f"{plain(points)} points are outside 0 to {plain(full)}", f"คะแนน {plain(points)} อยู่นอกช่วง 0 ถึง {plain(full)}"
+                ),
+                Words("correct the points", "แก้คะแนนที่กรอก"),
+            )
+        return self.scored(points)
+
+    def span(self, box: Box, cells: Cells) -> Span:
+        bounds, full = number_bounds(self.tree, box), self.full or 0
+        return self.span_of([max(bounds.low or 0, 0), full if bounds.high is None else min(bounds.high, full)])
+
+    def branches(self, cells: Cells) -> list[Branch]:
+        shown = value_words(self.points(cells))
+        full = grouped(self.full or 0)
+        return [Branch(Words(f"given by the assessor: {shown} of {full}", f"ผู้ประเมินให้ {shown} จาก {full}"), None)]

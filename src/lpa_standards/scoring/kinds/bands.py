@@ -1,0 +1,55 @@
+"""bands: the first band that holds gives the points."""
+
+from fractions import Fraction
+
+from lpa_standards.errors import Words
+from lpa_standards.indicators.expressions import Box, Name, number_bounds, representatives
+from lpa_standards.indicators.fields import of_type
+from lpa_standards.indicators.kinds import Bands
+from lpa_standards.numbers import grouped
+from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, PointsJudge, Span, holds
+from lpa_standards.scoring.states import Cells
+
+
+class BandsJudge(PointsJudge[Bands]):
+    """The value is compared with each bound by cross-multiplication, from the strictest on."""
+
+    def __init__(self, rule: Bands, context: Context) -> None:
+        super().__init__(rule, context)
+        lao_type = context.lao_type
+        self.value = context.number(rule.value)
+        self.bands = [(band.bound, band.limit(lao_type)) for band in rule.bands[:-1]]
+        self.outcomes = [self.scored(of_type(band.points, lao_type)) for band in rule.bands]
+        self.steps = [
+            (bound, limit.numerator, limit.denominator, outcome)
+            for (bound, limit), outcome in zip(self.bands, self.outcomes, strict=False)
+        ]
+
+    def judge(self, cells: Cells) -> Outcome:
+        value = self.value(cells)
+        return self._outcome(value[0], value[1]) if type(value) is tuple else self.missing(value)
+
+    def _outcome(self, numerator: int, denominator: int) -> Outcome:
+        for bound, limit, scale, outcome in self.steps:
+            if holds(bound, numerator * scale, limit * denominator):
+                return outcome
+        return self.outcomes[-1]
+
+    def span(self, box: Box, cells: Cells) -> Span:
+        tree = self.rule.value.tree
+        step = Fraction(1, self.context.compiler.slot_of(tree).scale) if isinstance(tree, Name) else None
+        values = representatives(number_bounds(tree, box), [limit for _, limit in self.bands], step)
+        return self.span_of([self._outcome(value.numerator, value.denominator).points or 0 for value in values])
+
+    def branches(self, cells: Cells) -> list[Branch]:
+        value = self.value(cells)
+        reached = self.judge(cells) if type(value) is tuple else None
+        taken = False
+        found = []
+        for band, outcome in zip(self.rule.bands, self.outcomes, strict=True):
+            points = grouped(outcome.points or 0)
+            when = Words("otherwise", "นอกจากนั้น") if band.otherwise else band.words(self.context.view)
+            said = None if reached is None else outcome is reached and not taken
+            taken = taken or bool(said)
+            found.append(Branch(Words(f"{when.en}: {points} points", f"{when.th}: {points} คะแนน"), said))
+        return found

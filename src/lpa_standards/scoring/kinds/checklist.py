@@ -1,0 +1,76 @@
+"""checklist: points for each yes, or by how many there are; one not done is a plain no."""
+
+from lpa_standards.errors import Words
+from lpa_standards.indicators.expressions import Box
+from lpa_standards.indicators.expressions.tree import Name
+from lpa_standards.indicators.fields import of_type
+from lpa_standards.indicators.kinds import Checklist
+from lpa_standards.numbers import Exact, exact, grouped
+from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, PointsJudge, Span
+from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, Cells
+
+
+class ChecklistJudge(PointsJudge[Checklist]):
+    """Counts or adds up the yes answers."""
+
+    null_earns_nothing = False
+
+    def __init__(self, rule: Checklist, context: Context) -> None:
+        super().__init__(rule, context)
+        lao_type = context.lao_type
+        self.slots = [context.compiler.slot_of(Name(0, entry.item)).index for entry in rule.items]
+        self.required = [at for at, entry in enumerate(rule.items) if entry.required]
+        self.each = [0 if entry.points is None else of_type(entry.points, lao_type) for entry in rule.items]
+        self.by_count = (
+            None
+            if rule.by_count is None
+            else [rule.points_of_count(count, lao_type) for count in range(len(rule.items) + 1)]
+        )
+
+    def judge(self, cells: Cells) -> Outcome:
+        answers = [cells[slot] for slot in self.slots]
+        if ABSENT in answers or NOT_APPLICABLE in answers:
+            return self.missing(ABSENT)
+        return self.scored(self._points([answer is True for answer in answers]))
+
+    def _points(self, answers: list[bool]) -> Exact:
+        if self.required and not all(answers[at] for at in self.required):
+            return 0
+        if self.by_count is not None:
+            return self.by_count[sum(answers)]
+        return exact(sum(points for points, answer in zip(self.each, answers, strict=True) if answer))
+
+    def span(self, box: Box, cells: Cells) -> Span:
+        known = [cells[slot] for slot in self.slots]
+        open_ones = [at for at, answer in enumerate(known) if answer is ABSENT]
+        answers = [answer is True for answer in known]
+        # By count every number of yes may matter; adding up, only none and all of the open ones do.
+        found = [self._points(answers)]
+        for at in open_ones:
+            answers[at] = True
+            found.append(self._points(answers))
+        if self.required and any(at in open_ones for at in self.required):
+            found.append(0)
+        if self.by_count is not None and self.required:
+            found += self._by_count_with_required(known, open_ones)
+        return self.span_of(found)
+
+    def _by_count_with_required(self, known: list[object], open_ones: list[int]) -> list[Exact]:
+        """Points for every count that can come about with all required ones there."""
+        assert self.by_count is not None
+        if any(known[at] is not True and at not in open_ones for at in self.required):
+            return []
+        fixed = sum(answer is True for answer in known) + sum(at in open_ones for at in self.required)
+        free = sum(at not in self.required for at in open_ones)
+        return [self.by_count[count] for count in range(fixed, fixed + free + 1)]
+
+    def branches(self, cells: Cells) -> list[Branch]:
+        found = []
+        for at, (entry, slot) in enumerate(zip(self.rule.items, self.slots, strict=True)):
+            title = self.context.view.item(entry.item)
+            required = Words(" (required)", " (ต้องมี)") if entry.required else Words("", "")
+            points = "" if self.by_count is not None else f": {grouped(self.each[at])}"
+            cell = cells[slot]
+            said = None if cell is ABSENT else cell is True
+            found.append(Branch(Words(f"{title.en}{required.en}{points}", f"{title.th}{required.th}{points}"), said))
+        return found

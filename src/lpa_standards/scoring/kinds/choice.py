@@ -1,0 +1,39 @@
+"""choice: points by the answer chosen."""
+
+from lpa_standards.errors import Words
+from lpa_standards.indicators.expressions import Box
+from lpa_standards.indicators.expressions.tree import Name
+from lpa_standards.indicators.fields import of_type
+from lpa_standards.indicators.kinds import Choice
+from lpa_standards.numbers import grouped
+from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, PointsJudge, Span
+from lpa_standards.scoring.states import Cells, State
+
+
+class ChoiceJudge(PointsJudge[Choice]):
+    """Looks up the points of the option."""
+
+    def __init__(self, rule: Choice, context: Context) -> None:
+        super().__init__(rule, context)
+        self.slot = context.compiler.slot_of(Name(0, rule.item)).index
+        self.outcomes = {
+            option: self.scored(of_type(points, context.lao_type)) for option, points in rule.points.items()
+        }
+
+    def judge(self, cells: Cells) -> Outcome:
+        chosen = cells[self.slot]
+        if chosen is None or isinstance(chosen, State):
+            return self.missing(chosen)
+        return self.outcomes[str(chosen)]
+
+    def span(self, box: Box, cells: Cells) -> Span:
+        return self.span_of([outcome.points or 0 for outcome in self.outcomes.values()])
+
+    def branches(self, cells: Cells) -> list[Branch]:
+        chosen = cells[self.slot]
+        found = []
+        for option, outcome in self.outcomes.items():
+            title, points = self.context.view.option(self.rule.item, option), grouped(outcome.points or 0)
+            words = Words(f"{title.en}: {points} points", f"{title.th}: {points} คะแนน")
+            found.append(Branch(words, chosen == option if isinstance(chosen, str) else None))
+        return found

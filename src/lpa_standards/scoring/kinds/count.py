@@ -1,0 +1,36 @@
+"""count: one amount against a target."""
+
+from fractions import Fraction
+
+from lpa_standards.errors import Words
+from lpa_standards.indicators.expressions import Box, Name, number_bounds, representatives
+from lpa_standards.indicators.fields import of_type
+from lpa_standards.indicators.kinds import Count
+from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, Span, TargetJudge
+from lpa_standards.scoring.states import Cells, Verdict
+
+
+class CountJudge(TargetJudge[Count]):
+    """The amount itself is compared with the target."""
+
+    def __init__(self, rule: Count, context: Context) -> None:
+        super().__init__(rule, context, of_type(rule.target, context.lao_type))
+        self.value = context.number(rule.value)
+
+    def judge(self, cells: Cells) -> Outcome:
+        value = self.value(cells)
+        if type(value) is not tuple:
+            return self.missing(value)
+        outcome = self.decide(value[0], value[1])
+        if outcome.verdict is Verdict.MET and value[0] * self.target.denominator == self.target.numerator * value[1]:
+            return outcome._replace(exactly=True)
+        return outcome
+
+    def span(self, box: Box, cells: Cells) -> Span:
+        tree = self.rule.value.tree
+        step = Fraction(1, self.context.compiler.slot_of(tree).scale) if isinstance(tree, Name) else None
+        return self.span_of(representatives(number_bounds(tree, box), self.limits, step))
+
+    def branches(self, cells: Cells) -> list[Branch]:
+        value = self.value(cells)
+        return self.branches_of(value if type(value) is tuple else None, Words("", ""))

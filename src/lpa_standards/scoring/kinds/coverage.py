@@ -1,0 +1,94 @@
+"""coverage: provided / frame x 100 against the target, by cross-multiplication."""
+
+from fractions import Fraction
+
+from lpa_standards.errors import Words
+from lpa_standards.indicators.expressions import Box, Interval, Name, number_bounds, representatives, same
+from lpa_standards.indicators.expressions.tree import Compare
+from lpa_standards.indicators.fields import Expression, of_type
+from lpa_standards.indicators.kinds import Coverage
+from lpa_standards.numbers import Exact, exact
+from lpa_standards.scoring.expressions import exact_of
+from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, RuleFault, Span, TargetJudge
+from lpa_standards.scoring.states import Cells, Verdict, worse
+
+_PERCENT = Words("%", "%")
+
+
+class CoverageJudge(TargetJudge[Coverage]):
+    """A frame of 0 is no service; otherwise the ratio is compared before any rounding."""
+
+    def __init__(self, rule: Coverage, context: Context) -> None:
+        super().__init__(rule, context, of_type(rule.target, context.lao_type))
+        self.provided = context.number(rule.provided)
+        self.frame = context.number(rule.frame)
+
+    def judge(self, cells: Cells) -> Outcome:
+        frame, provided = self.frame(cells), self.provided(cells)
+        if type(frame) is tuple and frame[0] == 0:
+            if type(provided) is tuple and provided[0] != 0:
+                raise RuleFault(
+                    "frame-zero",
+                    Words("something was provided although the frame is 0", "มีการจัดบริการ (2) ทั้งที่กรอบการประเมิน (1) เป็น 0"),
+                    Words("correct the frame, or enter 0 as provided", "แก้กรอบการประเมิน หรือกรอกการจัดบริการเป็น 0"),
+                )
+            return _NO_SERVICE
+        if type(frame) is not tuple or type(provided) is not tuple:
+            return self.missing(worse(frame, provided))
+        numerator, denominator = 100 * provided[0] * frame[1], frame[0] * provided[1]
+        if denominator < 0:
+            numerator, denominator = -numerator, -denominator
+        outcome = self.decide(numerator, denominator)
+        exactly = outcome.counts and numerator * self.target.denominator == self.target.numerator * denominator
+        return outcome._replace(ratio=(numerator, denominator), exactly=exactly and outcome.verdict is Verdict.MET)
+
+    def span(self, box: Box, cells: Cells) -> Span:
+        provided = number_bounds(self.rule.provided.tree, box)
+        frame = number_bounds(self.rule.frame.tree, box)
+        leaves = frame.holds(0) and provided.holds(0)
+        if frame.high == 0:
+            return Span((), frozenset(), leaves=True)
+        ratio = self._ratio(provided, frame)
+        return self.span_of(representatives(ratio, self.limits), leaves=leaves)
+
+    def _ratio(self, provided: Interval, frame: Interval) -> Interval:
+        lowest_frame = frame.low or 0
+        if lowest_frame <= 0:
+            lowest_frame = self._smallest_frame()
+        high = None if provided.high is None or lowest_frame == 0 else exact(Fraction(provided.high) * 100 / lowest_frame)
+        low: Exact = 0
+        if provided.low is not None and provided.low > 0 and frame.high is not None:
+            low = exact(Fraction(provided.low) * 100 / frame.high)
+        if self._capped():
+            high = 100 if high is None else min(high, 100)
+        return Interval(low, high)
+
+    def _capped(self) -> bool:
+        """Whether an error check says, in so many words, that provided does not exceed the frame."""
+        provided, frame = self.rule.provided.tree, self.rule.frame.tree
+        for check in self.context.checks:
+            tree = check.that.tree
+            if check.level == "error" and isinstance(tree, Compare) and tree.operator in {"<", "<=", ">", ">="}:
+                small, large = (tree.left, tree.right) if tree.operator in {"<", "<="} else (tree.right, tree.left)
+                if same(small, provided) and same(large, frame):
+                    return True
+        return False
+
+    def _smallest_frame(self) -> Exact:
+        tree = self.rule.frame.tree
+        return Fraction(1, self.context.compiler.slot_of(tree).scale) if isinstance(tree, Name) else 0
+
+    def branches(self, cells: Cells) -> list[Branch]:
+        frame, provided = self.frame(cells), self.provided(cells)
+        zero = None if type(frame) is not tuple else frame[0] == 0
+        none = Branch(Words("frame (1) is 0: no such service", "กรอบการประเมิน (1) เป็น 0: ไม่มีบริการสาธารณะ"), zero)
+        if zero or type(frame) is not tuple or type(provided) is not tuple:
+            return [none, *self.branches_of(None, _PERCENT)] if not zero else [none]
+        ratio = exact_of(provided) * 100 / Fraction(exact_of(frame))
+        return [none, *self.branches_of((ratio.numerator, ratio.denominator), _PERCENT)]
+
+    def levers(self) -> list[Expression]:
+        return [self.rule.provided]
+
+
+_NO_SERVICE = Outcome(Verdict.NO_SERVICE)

@@ -1,0 +1,72 @@
+"""imported: the printed figure of another report, turned into points."""
+
+from dataclasses import replace
+
+from lpa_standards.errors import Words
+from lpa_standards.indicators.expressions import Box, number_bounds
+from lpa_standards.indicators.expressions.tree import Name
+from lpa_standards.indicators.kinds import Imported
+from lpa_standards.indicators.kinds.imported import default_points
+from lpa_standards.numbers import Exact, exact, grouped, plain
+from lpa_standards.scoring.expressions import Slot, exact_of
+from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, PointsJudge, RuleFault, Span
+from lpa_standards.scoring.states import Cells, State
+
+FIGURE = Name(0, "figure")
+
+
+def figure_name(slot: Slot) -> tuple[str, str]:
+    """The name under which a box holds the interval of an imported figure."""
+    return ("imported", str(slot.index))
+
+
+class ImportedJudge(PointsJudge[Imported]):
+    """The figure comes in through a cell of its own; without one the indicator waits for the import."""
+
+    def __init__(self, rule: Imported, context: Context) -> None:
+        super().__init__(rule, context)
+        self.slot = context.figures[rule.programme, rule.fiscal_year, rule.figure]
+        compiler = replace(context.compiler, slot_of=self._slot_of)
+        self.figure = compiler.number(FIGURE)
+        self.points = None if rule.points is None else compiler.number(rule.points.tree)
+
+    def _slot_of(self, name: Name) -> Slot:
+        return self.slot if str(name) == FIGURE.item else self.context.compiler.slot_of(name)
+
+    def judge(self, cells: Cells) -> Outcome:
+        figure = self.figure(cells)
+        if type(figure) is not tuple:
+            return self.missing(figure)
+        value = figure if self.points is None else self.points(cells)
+        if type(value) is not tuple:
+            return self.missing(value)
+        points = exact(default_points(exact_of(value), self.full or 0)) if self.points is None else exact_of(value)
+        if not 0 <= points <= (self.full or 0):
+            raise RuleFault(
+                "points-outside",
+                Words(
+                    f"the imported figure gives {plain(points)} points, outside 0 to {plain(self.full or 0)}",
+                    f"ผลที่นำเข้าให้คะแนน {plain(points)} ซึ่งอยู่นอกช่วง 0 ถึง {plain(self.full or 0)}",
+                ),
+                Words("check the report that was imported", "ตรวจสอบผลการประเมินที่นำเข้า"),
+            )
+        return self.scored(points)
+
+    def span(self, box: Box, cells: Cells) -> Span:
+        full = self.full or 0
+        known = box[figure_name(self.slot)]
+        if self.rule.points is None:
+            low, high = default_points(known.low or 0, full), default_points(100 if known.high is None else known.high, full)
+        else:
+            bounds = number_bounds(self.rule.points.tree, {**box, (None, FIGURE.item): known})
+            low, high = bounds.low or 0, full if bounds.high is None else bounds.high
+        return self.span_of([_within(exact(low), full), _within(exact(high), full)])._replace(leaves=True)
+
+    def branches(self, cells: Cells) -> list[Branch]:
+        figure = self.figure(cells)
+        shown = "-" if figure is None or isinstance(figure, State) else grouped(exact_of(figure))
+        return [Branch(Words(f"figure of {self.rule.programme}: {shown}", f"ผลจาก {self.rule.programme}: {shown}"), None)]
+
+
+def _within(points: Exact, full: Exact) -> Exact:
+    return min(max(points, 0), full)

@@ -1,0 +1,100 @@
+"""lookup: the one row that fits gives the points."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import product
+
+from lpa_standards.errors import Words
+from lpa_standards.indicators.expressions import Box, Name, number_bounds, representatives, truth_of
+from lpa_standards.indicators.fields import Expression, of_type
+from lpa_standards.indicators.kinds import Lookup
+from lpa_standards.indicators.kinds.lookup import Value, row_fits
+from lpa_standards.numbers import grouped
+from lpa_standards.scoring.expressions import exact_of
+from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, PointsJudge, Span
+from lpa_standards.scoring.states import Cells, Missing, State, worse
+
+_TOO_MANY = 20_000
+
+
+class LookupJudge(PointsJudge[Lookup]):
+    """Reads the values, then finds the row."""
+
+    def __init__(self, rule: Lookup, context: Context) -> None:
+        super().__init__(rule, context)
+        self.values = [self._reader(expression) for expression in rule.by]
+        self.outcomes = [self.scored(of_type(row.points, context.lao_type)) for row in rule.rows]
+
+    def _reader(self, expression: Expression) -> Callable[[Cells], object]:
+        tree = expression.tree
+        if isinstance(tree, Name):
+            slot = self.context.compiler.slot_of(tree)
+            if slot.kind in {"yes_no", "choice"}:
+                return lambda cells: cells[slot.index]
+        if self.context.compiler.is_truth(tree):
+            return self.context.compiler.truth(tree)
+        number = self.context.compiler.number(tree)
+
+        def value(cells: Cells) -> object:
+            pair = number(cells)
+            return exact_of(pair) if type(pair) is tuple else pair
+
+        return value
+
+    def _row(self, cells: Cells) -> int | Missing:
+        values: list[Value] = []
+        state: object = True
+        for reader in self.values:
+            value = reader(cells)
+            if value is None or isinstance(value, State):
+                state = value if state is True else worse(state, value)
+            else:
+                values.append(value)  # type: ignore[arg-type]  # neither null nor a state: a value
+        if state is not True:
+            return state  # type: ignore[return-value]  # a missing state
+        return self.rule.row_of(values, self.context.lao_type)
+
+    def judge(self, cells: Cells) -> Outcome:
+        row = self._row(cells)
+        return self.outcomes[row] if type(row) is int else self.missing(row)  # type: ignore[arg-type]
+
+    def span(self, box: Box, cells: Cells) -> Span:
+        axes = [self._axis(column, box, cells) for column in range(len(self.values))]
+        cases = 1
+        for axis in axes:
+            cases *= len(axis)
+        if cases > _TOO_MANY:
+            return self.span_of([outcome.points or 0 for outcome in self.outcomes])
+        rows = {
+            at
+            for values in product(*axes)
+            for at, row in enumerate(self.rule.rows)
+            if row_fits(row, values, self.context.lao_type)
+        }
+        return self.span_of([self.outcomes[at].points or 0 for at in rows])
+
+    def _axis(self, column: int, box: Box, cells: Cells) -> list[Value]:
+        """The values of one column that can still come about, one for every case."""
+        known = self.values[column](cells)
+        if known is not None and not isinstance(known, State):
+            return [known]  # type: ignore[list-item]  # a value
+        expression = self.rule.by[column]
+        tree = expression.tree
+        if isinstance(tree, Name) and self.context.compiler.slot_of(tree).kind == "choice":
+            options = [option for item, option in self.context.view.options or {} if item == str(tree)]
+            return list(options)
+        if self.context.compiler.is_truth(tree):
+            return sorted(truth_of(tree, box))
+        step = Fraction(1, self.context.compiler.slot_of(tree).scale) if isinstance(tree, Name) else None
+        return list(representatives(number_bounds(tree, box), self.rule.limits(column, self.context.lao_type), step))
+
+    def branches(self, cells: Cells) -> list[Branch]:
+        taken = self._row(cells)
+        found = []
+        for at, outcome in enumerate(self.outcomes):
+            case, points = self.rule.row_words(at, self.context.view), grouped(outcome.points or 0)
+            said = at == taken if type(taken) is int else None
+            found.append(Branch(Words(f"{case.en}: {points} points", f"{case.th}: {points} คะแนน"), said))
+        return found
+
+

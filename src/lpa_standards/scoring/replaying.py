@@ -1,0 +1,85 @@
+"""Proves a report again from its inputs, and names the first difference."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lpa_standards.errors import Finding, SubmissionError, Words, shorten
+from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.scoring.engine import Data, Scorer
+
+_MEANT_TO_DIFFER = {"inputs", "receipt.library"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first place where a report and its replay say different things.
+
+    Attributes:
+        path: Where in the JSON, such as "results[3].verdict".
+        reported: What the report says.
+        replayed: What comes out now.
+    """
+
+    path: str
+    reported: object
+    replayed: object
+
+    def words(self) -> Words:
+        """The difference in both languages."""
+        old, new = shorten(repr(self.reported)), shorten(repr(self.replayed))
+        return Words(f"{self.path}: the report says {old}, now it is {new}", f"{self.path}: รายงานระบุ {old} แต่คำนวณใหม่ได้ {new}")
+
+
+def replay(
+    report: Mapping[str, Any], standards: IndicatorSet, submission: Data | None = None
+) -> Difference | None:
+    """Score the inputs of a report again.
+
+    Args:
+        report: The JSON of a report, as data.
+        standards: The set it was scored against.
+        submission: The submission, when the report was written without its inputs.
+
+    Returns:
+        The first difference; None when the report comes out again, key for key.
+
+    Raises:
+        SubmissionError: The report carries no inputs and none was given, or they cannot be scored.
+    """
+    inputs: Mapping[str, Any] = report.get("inputs") or {}
+    data = submission if submission is not None else inputs.get("submission")
+    if data is None:
+        message = Words("the report was written without its inputs", "รายงานนี้ไม่ได้เก็บข้อมูลที่ใช้ประเมินไว้")
+        fix = Words("give the submission too, or score with --with-inputs", "ระบุไฟล์ข้อมูลด้วย หรือประเมินใหม่โดยใช้ --with-inputs")
+        raise SubmissionError([Finding("no-inputs", message, fix)])
+    moment = (report.get("receipt") or {}).get("at")
+    again = Scorer(standards).score(
+        data,
+        previous=inputs.get("previous"),
+        imports=inputs.get("imports") or (),
+        final=bool(report.get("final")),
+        keep_going=True,
+        at=None if moment is None else datetime.fromisoformat(moment),
+    )
+    return next(_differences(report, again.model_dump(), ""), None)
+
+
+def _differences(old: object, new: object, path: str) -> Iterator[Difference]:
+    if path in _MEANT_TO_DIFFER:
+        return
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in [*old, *(key for key in new if key not in old)]:
+            inner = f"{path}.{key}" if path else str(key)
+            if key in old and key in new:
+                yield from _differences(old[key], new[key], inner)
+            elif inner not in _MEANT_TO_DIFFER:
+                yield Difference(inner, old.get(key), new.get(key))
+    elif isinstance(old, list) and isinstance(new, list):
+        for at, (one, other) in enumerate(zip(old, new, strict=False)):
+            yield from _differences(one, other, f"{path}[{at}]")
+        if len(old) != len(new):
+            yield Difference(path, f"{len(old)} entries", f"{len(new)} entries")
+    elif old != new:
+        yield Difference(path, old, new)

@@ -1,0 +1,135 @@
+"""What an อปท. hands in."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self, TypeVar
+
+from pydantic import PlainSerializer, PlainValidator, PrivateAttr, ValidationError, WithJsonSchema, field_validator
+
+from lpa_standards import calendar
+from lpa_standards.errors import LpaStandardsError, SubmissionError, Words, shorten
+from lpa_standards.indicators.building import place_all
+from lpa_standards.indicators.documents import Document
+from lpa_standards.indicators.faults import field_findings
+from lpa_standards.indicators.fields import FiscalYearNumber, FrozenModel, Id, LaoType, Line, Natural, refuse
+
+MIN_REASON = 5
+
+
+def _moment(value: object) -> datetime:
+    if isinstance(value, datetime):
+        return value if value.tzinfo is not None else value.replace(tzinfo=calendar.BANGKOK)
+    if not isinstance(value, str):
+        raise refuse("moment", Words(f"{shorten(value)!r} is not a date and time", f"{shorten(value)!r} ไม่ใช่วันและเวลา"))
+    try:
+        return calendar.parse_datetime(value)
+    except LpaStandardsError as error:
+        raise refuse("moment", error.message, error.fix) from None
+
+
+Moment = Annotated[
+    datetime,
+    PlainValidator(_moment),
+    PlainSerializer(lambda moment: moment.isoformat(), return_type=str),
+    WithJsonSchema({"type": "string"}),
+]
+
+
+class Lao(FrozenModel):
+    """The local administrative organization (อปท.) that hands in."""
+
+    type: LaoType
+    """Type of อปท."""
+    code: Line | None = None
+    """Its official code."""
+    name: Line | None = None
+    """Its name."""
+    province: Line | None = None
+    """Its province."""
+    district: Line | None = None
+    """Its district."""
+
+
+class Submission(FrozenModel):
+    """The data of one อปท. for one set; values are read when they are scored, against the items of the set."""
+
+    programme: Id
+    """Programme of the set."""
+    fiscal_year: FiscalYearNumber
+    """Fiscal year of the set, in the Buddhist era."""
+    edition: Id | None = None
+    """Edition of the set."""
+    lao: Lao
+    """Who hands in; only the type is needed."""
+    submitted_at: Moment | None = None
+    """When; Asia/Bangkok unless an offset is written."""
+    values: dict[str, dict[str, Any] | None] = {}
+    """By indicator and item; null is "we did not do this", what is left out is not entered yet."""
+    not_applicable: dict[str, Line] = {}
+    """Indicators declared not applicable, each with a reason of at least five characters."""
+    evidence: dict[str, dict[str, tuple[Line, ...]]] = {}
+    """Documents by indicator and evidence id."""
+    stage: Literal["self", "verified", "appealed"] | None = None
+    """How far the data has been looked at."""
+    revision: Natural | None = None
+    """Number of the revision."""
+    entered_by: Line | None = None
+    """Who entered it."""
+
+    _document: Document | None = PrivateAttr(default=None)
+
+    @property
+    def document(self) -> Document | None:
+        """The file it came from, when there was one."""
+        return self._document
+
+    @classmethod
+    def model_validate(cls, obj: Any, **kwargs: Any) -> Self:
+        """Read a submission given as data.
+
+        Raises:
+            SubmissionError: With every problem found, each with its path in the data.
+        """
+        return build_submission(cls, obj)
+
+    @field_validator("not_applicable")
+    @classmethod
+    def _reasons_say_something(cls, reasons: dict[str, str]) -> dict[str, str]:
+        for indicator, reason in reasons.items():
+            if len(reason) < MIN_REASON:
+                raise refuse(
+                    "reason",
+                    Words(
+                        f"the reason for {shorten(indicator)} is shorter than {MIN_REASON} characters",
+                        f"เหตุผลของ {shorten(indicator)} สั้นกว่า {MIN_REASON} ตัวอักษร",
+                    ),
+                    Words("say why it does not apply", "ระบุเหตุผลว่าทำไมจึงไม่เกี่ยวข้อง"),
+                )
+        return reasons
+
+
+S = TypeVar("S", bound=Submission)
+
+
+def build_submission(model: type[S], data: object, document: Document | None = None) -> S:
+    """A submission from plain data.
+
+    Args:
+        model: `Submission`, or a class derived from it.
+        data: Keys and values, as the contract's section 2 says.
+        document: The file the data came from, for places in messages.
+
+    Raises:
+        SubmissionError: With every problem found.
+    """
+    if isinstance(data, model):
+        return data
+    told = list(document.findings) if document is not None else []
+    try:
+        built = model.__pydantic_validator__.validate_python(data)
+    except ValidationError as error:
+        raise SubmissionError([*told, *place_all(field_findings(error, data, model), document)]) from error
+    if told:
+        raise SubmissionError(told)
+    assert isinstance(built, model)
+    built._document = document  # noqa: SLF001  # the submission's own private attribute, set once at birth
+    return built

@@ -1,0 +1,270 @@
+"""The library against a second, independent reading of the contract (`tests/oracle`), on made-up sets.
+
+Every test asserts its own share of what has to be reached, so that together, on however many processes, at least
+5,000 submissions are scored, and at least 200 of them reach each kind, each verdict and each method of the total.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import lpa_standards as lpa
+from tests.oracle.completions import Bounds, Range, bounds
+from tests.oracle.figures import print_number
+from tests.oracle.make_sets import EXACT_KINDS, METHODS
+from tests.oracle.rules import KINDS
+from tests.oracle.score import score as oracle_score
+from tests.oracle.sets import applies, indicators
+from tests.oracle.strategies import Case, cases, small_cases
+
+VERDICTS = ("met", "conditional", "below", "scored", "not_done", "no_service", "not_applicable", "incomplete")
+DRAWN, SEEDED = 80, 400
+#: 200 of each over the 13 seeded tests of this file.
+SHARE = 16
+MOST_COMPLETIONS = 100
+SETTINGS = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+DOMAIN_FIGURES = ("points", "full", "percent", "contribution")
+
+
+def library(
+    definition: dict[str, Any], submission: dict[str, Any], *, imports: Sequence[Any] = (), final: bool = False
+) -> Any:
+    """The report of the library; a set that does not load is a fault of the test, not an error of the submission."""
+    try:
+        loaded = lpa.IndicatorSet.model_validate(definition)
+    except ValueError as problem:
+        raise AssertionError(f"the set is valid, yet: {problem}") from problem
+    return lpa.score(loaded, lpa.Submission.model_validate(submission), imports=imports, final=final)
+
+
+def as_json(report: Any) -> dict[str, Any]:
+    """The report as other systems get it, its lists by id."""
+    data: dict[str, Any] = json.loads(report.model_dump_json())
+    data["results"] = {one["indicator"]: one for one in data["results"]}
+    data["domains"] = {one["id"]: one for one in data["domains"]}
+    data["also"] = {one["id"]: one for one in data["also"]}
+    return data
+
+
+class Differences(list[str]):
+    """Collects what differs, to name all of it at once."""
+
+    def same(self, where: str, got: Any, *wanted: Any) -> None:
+        if got not in wanted:
+            self.append(f"{where}: library {got!r}, oracle {' or '.join(repr(one) for one in wanted)}")
+
+    def between(self, where: str, low: Any, value: Any, high: Any) -> None:
+        if value is None or (low is not None and high is not None and Decimal(low) <= Decimal(value) <= Decimal(high)):
+            return
+        self.append(f"{where}: {value} is not within {low} to {high}")
+
+
+def could_leave(case: Case) -> bool:
+    """Whether an indicator without any cell might still be declared not applicable, whatever its rule says now."""
+    how = case.definition["results"].get("absent", "incomplete")
+    if case.final or how != "incomplete":
+        return False
+    values, given_up = case.submission["values"], case.submission.get("not_applicable") or {}
+    return any(
+        indicator.get("may_be_not_applicable", False)
+        and applies(indicator, case.submission["lao"]["type"])
+        and indicator["id"] not in given_up
+        and values.get(indicator["id"], {}) == {}
+        for _, indicator in indicators(case.definition)
+    )
+
+
+def compare_results(differences: Differences, got: dict[str, Any], wanted: dict[str, Any]) -> None:
+    differences.same("indicators", sorted(got["results"]), sorted(wanted["results"]))
+    for key, want in wanted["results"].items():
+        have = got["results"].get(key)
+        if have is None:
+            continue
+        for name in ("verdict", "ratio_shown", "points", "counted"):
+            differences.same(f"{key}.{name}", have[name], want[name])
+        differences.same(f"{key}.label", have["label"]["th"], want["label"])
+        if want["verdict"] not in ("incomplete", "no_service", "not_applicable"):
+            differences.same(f"{key}.full", have["full"], want["full"])
+
+
+def compare_totals(differences: Differences, got: dict[str, Any], wanted: dict[str, Any], *, loose: bool) -> None:
+    """What is closed has to be the same; `loose`: what might still leave may keep a figure back."""
+    for key, want in wanted["domains"].items():
+        if key in wanted["open_domains"]:
+            continue
+        kept_back = [None] if loose else []
+        for name in DOMAIN_FIGURES:
+            if name == "contribution" and wanted["open"]:
+                continue
+            allowed = [want[name], *kept_back, *([None] if want["empty"] and name != "percent" else [])]
+            differences.same(f"{key}.{name}", got["domains"][key][name], *allowed)
+    if wanted["open"]:
+        return
+    total, want = got["total"], wanted["total"]
+    level = total["level"] and total["level"]["id"]
+    if loose and total["value"] is None:
+        return
+    differences.same("total.value", total["value"], want["value"])
+    differences.same("total.level", level, want["level"])
+    differences.same("total.passed", total["passed"], want["passed"])
+    for key, extra in wanted["also"].items():
+        differences.same(f"also.{key}", got["also"][key]["value"], extra["value"])
+
+
+def compare_completion(differences: Differences, got: dict[str, Any], completed: dict[str, Any]) -> None:
+    """Whatever the open submission became has to lie within what was said while it was open."""
+    for key, result in completed["results"].items():
+        have = got["results"][key]
+        if have["verdict"] == "incomplete" and result["verdict"] not in ("no_service", "not_applicable"):
+            differences.between(f"{key} completed", have["low"], result["points"], have["high"])
+    total, want = got["total"], completed["total"]
+    differences.between("total completed", total["low"], want["value"], total["high"])
+    if total["value"] is not None:
+        differences.same("total.value, completed", total["value"], want["value"])
+    if total["level"] is not None:
+        differences.same("total.level, completed", total["level"]["id"], want["level"])
+    if total["passed"] is not None:
+        differences.same("total.passed, completed", total["passed"], want["passed"])
+    for key, domain in completed["domains"].items():
+        for name in DOMAIN_FIGURES:
+            if got["domains"][key][name] is not None and not domain["empty"]:
+                differences.same(f"{key}.{name}, completed", got["domains"][key][name], domain[name])
+
+
+def compare(case: Case, seen: Counter[str]) -> None:
+    imports = [oracle_score(*other) for other in case.imports]
+    reports: list[Any] = []
+    for other, answer in zip(case.imports, imports, strict=True):
+        if answer["errors"]:
+            with pytest.raises(ValueError, match=r"."):
+                library(*other)
+            return
+        reports.append(library(*other))
+    wanted = oracle_score(case.definition, case.submission, imports=imports, final=case.final)
+    if wanted["errors"]:
+        seen["errors"] += 1
+        with pytest.raises(ValueError, match=r"."):
+            library(case.definition, case.submission, imports=reports, final=case.final)
+        return
+    got = as_json(library(case.definition, case.submission, imports=reports, final=case.final))
+    differences = Differences()
+    compare_results(differences, got, wanted)
+    loose = could_leave(case)
+    compare_totals(differences, got, wanted, loose=loose)
+    if wanted["open"] or loose:
+        strict = {**case.definition, "results": {**case.definition["results"], "absent": "not_done"}}
+        completed = oracle_score(strict, case.fuller, imports=imports)
+        if not completed["errors"]:
+            seen["completed"] += 1
+            compare_completion(differences, got, completed)
+    assert not differences, "\n".join(differences)
+    kinds = {one["id"]: one["rule"]["kind"] for _, one in indicators(case.definition)}
+    seen.update({kinds[key] for key in wanted["results"]} | {one["verdict"] for one in wanted["results"].values()})
+    if wanted["total"]["value"] is not None:
+        seen[case.definition["results"]["total"]["method"]] += 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_scores_spread_evenly(kind: str) -> None:
+    seen: Counter[str] = Counter()
+
+    @settings(SETTINGS, max_examples=SEEDED)
+    @given(cases(kind, seeded=True))
+    def check(case: Case) -> None:
+        seen["all"] += 1
+        compare(case, seen)
+
+    check()
+    assert seen["all"] >= SEEDED
+    assert seen[kind] >= 200
+    assert {name: seen[name] for name in (*VERDICTS, *METHODS) if seen[name] < SHARE} == {}
+    assert seen["completed"] >= SHARE
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_scores_that_shrink(kind: str) -> None:
+    """Fewer and simpler sets, from which Hypothesis works its way down to the smallest that differs."""
+    seen: Counter[str] = Counter()
+
+    @settings(SETTINGS, max_examples=DRAWN)
+    @given(cases(kind, seeded=False))
+    def check(case: Case) -> None:
+        seen["all"] += 1
+        compare(case, seen)
+
+    check()
+    assert seen["all"] >= DRAWN
+
+
+def compare_range(
+    differences: Differences, where: str, have: dict[str, Any], truth: Range, style: Any, *, exact: bool
+) -> None:
+    low, high = print_number(truth.low, style), print_number(truth.high, style)
+    if exact or low is None:
+        differences.same(f"{where}.low", have["low"], low)
+        differences.same(f"{where}.high", have["high"], high)
+        return
+    differences.between(f"{where}, lowest", have["low"], low, have["high"])
+    differences.between(f"{where}, highest", have["low"], high, have["high"])
+
+
+def compare_bounds(got: dict[str, Any], truth: Bounds, case: Case, *, exact: bool) -> Differences:
+    """`exact`: the bounds are reached; else they enclose, and what is given is what all completions agree on."""
+    differences, results = Differences(), case.definition["results"]
+    kept_back = [] if exact else [None]
+    for key, have in got["results"].items():
+        if have["verdict"] == "incomplete" and key in truth.points:
+            compare_range(differences, key, have, truth.points[key], results.get("points", {}), exact=exact)
+    styles = {"": results["total"]} | {one["id"]: one for one in results.get("also", [])}
+    for key, style in styles.items():
+        have = got["also"][key] if key else got["total"]
+        compare_range(differences, f"total {key}", have, truth.totals[key], style, exact=exact)
+        differences.same(f"total {key}.value", have["value"], truth.totals[key].agreed, *kept_back)
+    total = got["total"]
+    judgements: dict[str, set[Any]] = {"level": {*truth.levels}, "passed": {*truth.passed}}
+    for name, found in judgements.items():
+        agreed = next(iter(found)) if len(found) == 1 else None
+        have = total[name]["id"] if isinstance(total[name], dict) else total[name]
+        differences.same(f"total.{name}", have, agreed, *kept_back)
+    for (key, name), figure in truth.domains.items():
+        empty = [None] if None in truth.domains[key, "percent"].values else []
+        differences.same(f"{key}.{name}", got["domains"][key][name], figure.agreed, *kept_back, *empty)
+    return differences
+
+
+def check_bounds(kind: str, *, exact: bool, examples: int) -> None:
+    seen: Counter[str] = Counter()
+
+    @settings(SETTINGS, max_examples=examples)
+    @given(small_cases(kind, exact=exact, most=MOST_COMPLETIONS, seeded=True))
+    def check(case: Case) -> None:
+        seen["all"] += 1
+        if oracle_score(case.definition, case.submission)["errors"]:
+            return
+        truth = bounds(case.definition, case.submission)
+        assert truth.count, "what is given can be completed"
+        seen["open"] += truth.count > 1
+        got = as_json(library(case.definition, case.submission))
+        differences = compare_bounds(got, truth, case, exact=exact)
+        assert not differences, "\n".join(differences)
+
+    check()
+    assert seen["all"] >= examples
+    assert seen["open"] >= examples // 2
+
+
+@pytest.mark.parametrize("kind", EXACT_KINDS)
+def test_bounds_are_reached(kind: str) -> None:
+    check_bounds(kind, exact=True, examples=60)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_bounds_enclose(kind: str) -> None:
+    check_bounds(kind, exact=False, examples=40)
