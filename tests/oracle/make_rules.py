@@ -153,7 +153,7 @@ class RuleMaker(TargetMaker):
             rule["fiscal_year"] = 2562
         shapes = [f"figure / 100 * {top}", f"{top} if figure >= 80 else {top} / 2 if figure >= 50 else 0"]
         if self.ch.chance(50):
-            rule["points"] = self.ch.one([*shapes, f"round({top} * figure / 100, 1)"])
+            rule["points"] = self.ch.one([*shapes, f"round({top} * figure / 100, 2)"])
         if self.wants_met_at():
             rule["met_at"] = self.ch.spell(self.met_at(top))
         return rule
@@ -210,5 +210,5 @@ class RuleMaker(TargetMaker):
             parts.append(part)
         rule: Rule = {"combine": self.ch.one(["sum", "min", "max", "mean"]), "parts": parts}
         if self.wants_met_at():
-            rule["met_at"] = self.given(lambda: self.ch.one([Decimal(1), Decimal("0.5")]))
+            rule["met_at"] = self.given(lambda: self.ch.one([Decimal("0.75"), Decimal("0.5")]))
         return rule

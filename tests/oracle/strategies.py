@@ -27,10 +27,8 @@ class Case:
     fuller: dict[str, Any] = field(default_factory=dict)
 
 
-@st.composite
-def cases(draw: Draw, kind: str, *, seeded: bool) -> Case:
+def make_case(ch: Chooser, kind: str) -> Case:
     """A set of any size whose first indicator is of the kind, and a submission to it."""
-    ch = Chooser(draw, seeded=seeded, salt=kind)
     made = make_set(ch, Wish(kind, ch.one(METHODS)))
     submission = make_submission(ch, made)
     case = Case(made.definition, submission, final=ch.chance(15))
@@ -43,13 +41,23 @@ def cases(draw: Draw, kind: str, *, seeded: bool) -> Case:
     return case
 
 
-@st.composite
-def small_cases(draw: Draw, kind: str, *, exact: bool, most: int, seeded: bool) -> Case:
+def make_small_case(ch: Chooser, kind: str, *, exact: bool, most: int) -> Case:
     """A set of few indicators over small finite items, and a submission with at most so many completions."""
-    ch = Chooser(draw, seeded=seeded, salt=kind)
     made = make_set(ch, Wish(kind, ch.one(METHODS), small=True, exact=exact))
     whole = make_submission(ch, made, small=True)
     return Case(made.definition, open_some(ch, made, whole, most), fuller=whole)
+
+
+@st.composite
+def cases(draw: Draw, kind: str, *, seeded: bool) -> Case:
+    """`make_case` as a strategy."""
+    return make_case(Chooser(draw, seeded=seeded, salt=kind), kind)
+
+
+@st.composite
+def small_cases(draw: Draw, kind: str, *, exact: bool, most: int, seeded: bool) -> Case:
+    """`make_small_case` as a strategy."""
+    return make_small_case(Chooser(draw, seeded=seeded, salt=kind), kind, exact=exact, most=most)
 
 
 def _filled(submission: dict[str, Any], further: dict[str, Any], definition: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,6 @@ import pytest
 import yaml
 
 import lpa_standards as lpa
-from lpa_standards.files import read_submission
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -155,7 +154,7 @@ class TestExamples:
     @pytest.mark.parametrize("page", pages(), ids=str)
     def test_minimum_standards(self, page: Page) -> None:
         standards = lpa.load_set("minimum-standards", page.year)
-        from_file = lpa.score(standards, read_submission(EXAMPLES / EXAMPLE_OF_PAGE[str(page)]))
+        from_file = lpa.score(standards, lpa.read_submission(EXAMPLES / EXAMPLE_OF_PAGE[str(page)]))
         results = as_json(from_file)["results"]
         assert len(results) == len(page.rows)
         for row in page.rows:
@@ -221,7 +220,7 @@ class TestAward:
 
     @pytest.mark.parametrize(("name", "lao"), [("lao-khwan", "ทต.เลาขวัญ"), ("don-sai", "ทต.ดอนทราย")])
     def test_example(self, name: str, lao: str) -> None:
-        submission = read_submission(EXAMPLES / f"kpi-award-2562-{name}.yaml")
+        submission = lpa.read_submission(EXAMPLES / f"kpi-award-2562-{name}.yaml")
         assert_award(award_rows()[lao], as_json(lpa.score(lpa.load_set("kpi-award", 2562), submission)))
 
 
@@ -229,7 +228,7 @@ class TestLpa:
     """LPA of 2561 as the subdistrict municipality of Makham published it."""
 
     def test_makham(self) -> None:
-        submission = read_submission(EXAMPLES / "lpa-2561-makham.yaml")
+        submission = lpa.read_submission(EXAMPLES / "lpa-2561-makham.yaml")
         report = as_json(lpa.score(lpa.load_set("lpa", 2561), submission))
         *domains, total = [row for row in read_rows("published-scores.csv") if row["lao"] == "เทศบาลตำบลมะขาม"]
         assert [domain["title"]["th"] for domain in report["domains"]] == [row["part"] for row in domains]
@@ -238,7 +237,7 @@ class TestLpa:
         assert report["total"]["value"] == total["percent_shown"] == "80.2"
 
     def test_makham_mean_level_and_pass(self) -> None:
-        submission = read_submission(EXAMPLES / "lpa-2561-makham.yaml")
+        submission = lpa.read_submission(EXAMPLES / "lpa-2561-makham.yaml")
         report = as_json(lpa.score(lpa.load_set("lpa", 2561), submission))
         [mean] = report["also"]
         # (110/140 + 175/215 + 188/250 + 285/345 + 56/65) / 5 = 0.807857...

@@ -146,7 +146,7 @@ def compare(case: Case, seen: Counter[str]) -> None:
             with pytest.raises(ValueError, match=r"."):
                 library(*other)
             return
-        reports.append(library(*other))
+        reports.append(json.loads(library(*other).model_dump_json()))
     wanted = oracle_score(case.definition, case.submission, imports=imports, final=case.final)
     if wanted["errors"]:
         seen["errors"] += 1

@@ -6,7 +6,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from lpa_standards.errors import DefinitionError, Finding, Place
-from lpa_standards.indicators.documents import Document, path_text
+from lpa_standards.indicators.documents import Document, Origin, path_text
 from lpa_standards.indicators.faults import field_findings
 from lpa_standards.indicators.model import SHELL, Indicator, IndicatorSet
 from lpa_standards.indicators.proofs import prove
@@ -35,7 +35,7 @@ def build_set(model: type[S], data: object, document: Document | None = None) ->
     except ValidationError as error:
         findings = field_findings(error, data, model)
         findings += _proofs_of_the_sound_part(model, data, findings)
-        raise DefinitionError(_in_order([*told, *place_all(findings, document)])) from error
+        raise DefinitionError(_in_order([*told, *place_all(findings, document, told)])) from error
     if told:
         raise DefinitionError(_in_order(told))
     assert isinstance(built, model)
@@ -43,14 +43,14 @@ def build_set(model: type[S], data: object, document: Document | None = None) ->
     return built
 
 
-def place_all(findings: Sequence[Finding], document: Document | None) -> list[Finding]:
-    """The findings with path and, for data from a file, with place; each place and message once."""
+def place_all(findings: Sequence[Finding], origin: Origin | None, told: Sequence[Finding] = ()) -> list[Finding]:
+    """The findings with path and, for data from a file, with place; each once, and none where a fault was told."""
     placed: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         steps = finding.steps if isinstance(finding, PlacedFinding) else ()
         place: Place | None = None
-        if document is not None and isinstance(finding, PlacedFinding):
-            place = document.place(steps, key=finding.on_key, offset=finding.at)
+        if origin is not None and isinstance(finding, PlacedFinding):
+            place = origin.place(steps, key=finding.on_key, offset=finding.at)
         ready = Finding(
             finding.code,
             finding.message,
@@ -62,7 +62,7 @@ def place_all(findings: Sequence[Finding], document: Document | None) -> list[Fi
             finding.item,
         )
         placed.setdefault((ready.path, ready.message), ready)
-    faulty = {finding.path for finding in document.findings} if document is not None else set()
+    faulty = {finding.path for finding in told}
     return [finding for finding in placed.values() if finding.path not in faulty]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -24,6 +24,13 @@ Step = str | int
 Path_ = tuple[Step, ...]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Origin(Protocol):
+    """Where data came from."""
+
+    def place(self, path: Sequence[Step], *, key: bool = False, offset: int = 0) -> Place:
+        """Where a value stands, or the nearest thing around it."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,10 @@ class Document:
 
     @cached_property
     def _marks(self) -> dict[tuple[Path_, bool], tuple[int, int]]:
-        return dict(_marks(self.text))
+        try:
+            return dict(_marks(self.text))
+        except yaml.YAMLError:  # JSON that YAML does not read, such as a key of over 1,024 characters
+            return {}
 
     def place(self, path: Sequence[Step], *, key: bool = False, offset: int = 0) -> Place:
         """Where a value stands, or the nearest thing around it.

@@ -141,7 +141,7 @@ class _Run:
         self.previous = previous
         self.imports = imports
         self.final = final
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = list(submission.notes)
         self.cells: Cells = [ABSENT] * plan.cells
         self.outcomes: list[Outcome] = [_UNJUDGED] * len(plan.entries)
         self.open: dict[int, Open] = {}
@@ -409,6 +409,6 @@ _ANYTHING = _anything(1)
 def _finding(
     submission: Submission, steps: tuple[Step, ...], code: str, message: Words, fix: Words | None = None
 ) -> Finding:
-    document = submission.document
-    place = None if document is None else document.place(steps)
+    origin = submission.origin
+    place = None if origin is None else origin.place(steps)
     return Finding(code, message, fix, path=path_text(steps), place=place)

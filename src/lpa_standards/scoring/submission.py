@@ -1,14 +1,15 @@
 """What an อปท. hands in."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import PlainSerializer, PlainValidator, PrivateAttr, ValidationError, WithJsonSchema, field_validator
 
 from lpa_standards import calendar
-from lpa_standards.errors import LpaStandardsError, SubmissionError, Words, shorten
+from lpa_standards.errors import Finding, LpaStandardsError, SubmissionError, Words, shorten
 from lpa_standards.indicators.building import place_all
-from lpa_standards.indicators.documents import Document
+from lpa_standards.indicators.documents import Origin
 from lpa_standards.indicators.faults import field_findings
 from lpa_standards.indicators.fields import FiscalYearNumber, FrozenModel, Id, LaoType, Line, Natural, refuse
 
@@ -75,12 +76,18 @@ class Submission(FrozenModel):
     entered_by: Line | None = None
     """Who entered it."""
 
-    _document: Document | None = PrivateAttr(default=None)
+    _origin: Origin | None = PrivateAttr(default=None)
+    _notes: tuple[Finding, ...] = PrivateAttr(default=())
 
     @property
-    def document(self) -> Document | None:
+    def origin(self) -> Origin | None:
         """The file it came from, when there was one."""
-        return self._document
+        return self._origin
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """What was noticed while the file was read, such as its old encoding."""
+        return self._notes
 
     @classmethod
     def model_validate(cls, obj: Any, **kwargs: Any) -> Self:
@@ -110,26 +117,28 @@ class Submission(FrozenModel):
 S = TypeVar("S", bound=Submission)
 
 
-def build_submission(model: type[S], data: object, document: Document | None = None) -> S:
+def build_submission(
+    model: type[S], data: object, origin: Origin | None = None, told: Sequence[Finding] = ()
+) -> S:
     """A submission from plain data.
 
     Args:
         model: `Submission`, or a class derived from it.
         data: Keys and values, as the contract's section 2 says.
-        document: The file the data came from, for places in messages.
+        origin: The file the data came from, for places in messages.
+        told: What was found while the file was read; an error among it refuses the submission.
 
     Raises:
         SubmissionError: With every problem found.
     """
     if isinstance(data, model):
         return data
-    told = list(document.findings) if document is not None else []
     try:
         built = model.__pydantic_validator__.validate_python(data)
     except ValidationError as error:
-        raise SubmissionError([*told, *place_all(field_findings(error, data, model), document)]) from error
-    if told:
+        raise SubmissionError([*told, *place_all(field_findings(error, data, model), origin, told)]) from error
+    if any(finding.level == "error" for finding in told):
         raise SubmissionError(told)
     assert isinstance(built, model)
-    built._document = document  # noqa: SLF001  # the submission's own private attribute, set once at birth
+    built._origin, built._notes = origin, tuple(told)  # noqa: SLF001  # its own private attributes, set at birth
     return built

@@ -1,0 +1,116 @@
+"""Reads submissions and reports by the kind of file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lpa_standards.errors import DocumentError, Finding, NotFoundError, Place, SubmissionError, Words
+from lpa_standards.files.csv_text import read_csv
+from lpa_standards.files.json_text import parse_json
+from lpa_standards.indicators.documents import Document, parse_document, read_bytes, read_text
+from lpa_standards.scoring.submission import Submission, build_submission
+
+MAX_CSV_BYTES = 200_000_000
+_JSON = {".json"}
+_LINES = {".jsonl", ".ndjson"}
+_CSV = {".csv", ".tsv", ".txt"}
+
+
+def read_submission(path: Path | str, *, lao: str | None = None) -> Submission:
+    """The one submission of a file.
+
+    Args:
+        path: YAML, JSON, JSON lines or CSV, told apart by the end of the name.
+        lao: Code or name of the อปท., where the file holds several submissions.
+
+    Raises:
+        UnreadableFileError: The file is missing, a folder, or may not be read.
+        DocumentError: It is not readable text of its kind.
+        SubmissionError: The submission is faulty, or the file holds none or several.
+        NotFoundError: No submission is of the อปท. asked for.
+    """
+    path = Path(path)
+    found = [each for each in read_submissions(path) if lao is None or lao in {each.lao.code, each.lao.name}]
+    if len(found) == 1:
+        return found[0]
+    if not found and lao is not None:
+        raise NotFoundError(Words(f"{path.name} holds no submission of {lao!r}", f"ไฟล์ {path.name} ไม่มีข้อมูลของ {lao!r}"))
+    message = Words(f"the file holds {len(found)} submissions", f"ไฟล์มีข้อมูล {len(found)} ชุด")
+    fix = (
+        Words("say which one by code or name (--lao)", "ระบุรหัสหรือชื่อ อปท. ที่ต้องการ (--lao)")
+        if found
+        else Words("fill in at least one row", "กรอกข้อมูลอย่างน้อยหนึ่งแถว")
+    )
+    raise SubmissionError([Finding("submissions", message, fix, place=Place(path.name, 1, 1))])
+
+
+def read_submissions(
+    path: Path | str, *, programme: str | None = None, fiscal_year: int | None = None
+) -> Iterator[Submission]:
+    """Every submission of a file, one after the other.
+
+    Args:
+        path: YAML, JSON (one, or a list), JSON lines or CSV (wide or long), told apart by the end of the name.
+        programme: Programme, where a CSV does not say it.
+        fiscal_year: Fiscal year, where a CSV does not say it.
+
+    Raises:
+        UnreadableFileError: The file is missing, a folder, or may not be read.
+        DocumentError: It is not readable text of its kind.
+        SubmissionError: A submission is faulty.
+    """
+    path = Path(path)
+    kind = path.suffix.lower()
+    if kind in _CSV:
+        head = {key: value for key, value in (("programme", programme), ("fiscal_year", fiscal_year)) if value is not None}
+        yield from read_csv(read_bytes(path, limit=MAX_CSV_BYTES), name=path.name, head=head)
+    elif kind in _LINES:
+        text = read_text(path, limit=MAX_CSV_BYTES)
+        for number, line in enumerate(text.split("\n"), start=1):
+            if line.strip():
+                yield _from_document(parse_json(line, name=path.name, first_line=number))
+    else:
+        document = _document(path)
+        if isinstance(document.data, list):
+            for at, data in enumerate(document.data):
+                yield build_submission(Submission, data, _Within(document, at), document.findings)
+        else:
+            yield _from_document(document)
+
+
+def read_report_file(path: Path | str) -> dict[str, Any]:
+    """The JSON (or YAML) of a report, as data.
+
+    Raises:
+        UnreadableFileError: The file is missing, a folder, or may not be read.
+        DocumentError: It is not JSON or YAML, or not a report.
+    """
+    path = Path(path)
+    document = _document(path)
+    if document.findings:
+        raise DocumentError(document.findings)
+    if not isinstance(document.data, dict) or "programme" not in document.data:
+        message = Words("this is not a report", "ไฟล์นี้ไม่ใช่ผลการประเมิน")
+        fix = Words("give the JSON of `lpa-standards score --format json`", "ใช้ไฟล์ JSON ที่ได้จาก lpa-standards score --format json")
+        raise DocumentError([Finding("report", message, fix, place=Place(path.name, 1, 1))])
+    return document.data
+
+
+def _document(path: Path) -> Document:
+    text = read_text(path)
+    return parse_json(text, name=path.name) if path.suffix.lower() in _JSON else parse_document(text, name=path.name)
+
+
+def _from_document(document: Document) -> Submission:
+    return build_submission(Submission, document.data, document, document.findings)
+
+
+class _Within:
+    """One entry of a list in a document."""
+
+    def __init__(self, document: Document, at: int) -> None:
+        self.document, self.at = document, at
+
+    def place(self, path: "tuple[str | int, ...] | list[str | int]", *, key: bool = False, offset: int = 0) -> Place:
+        """Where a value of the entry stands."""
+        return self.document.place((self.at, *path), key=key, offset=offset)
