@@ -196,7 +196,7 @@ class RuleMaker(TargetMaker):
     def parts(self) -> Rule:
         kinds = ["coverage", "bands", "checklist", "choice", "all_of", "count", "awarded", "any_of", "at_least_n"]
         if not self.exact:
-            kinds += ["formula", "lookup", "imported"]
+            kinds += ["formula", "lookup", *(["imported"] if self.imports else [])]
         parts = []
         for n in range(1, self.ch.number(2, 2 if self.small else 3) + 1):
             before = set(self.items)

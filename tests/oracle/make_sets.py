@@ -81,6 +81,7 @@ def _indicator(
     # Coverage is what most published indicators are, and the kind with the most verdicts.
     kind = wish.kind if first or ch.chance(15) else ch.one([*kinds, "coverage", "coverage", "coverage"])
     maker = RuleMaker(ch, own_types, earlier, small=wish.small, exact=wish.exact, judged=judged)
+    maker.imports = wish.imports
     rule = maker.rule(kind)
     if not maker.items:
         maker.flag_item()

@@ -62,6 +62,7 @@ class ValueMaker:
         self.known = Known("", types)
         self.hints = Hints()
         self.read = Read()
+        self.imports = True
 
     # Numbers of the definition
 

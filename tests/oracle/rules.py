@@ -215,14 +215,7 @@ def _formula(rule: dict[str, Any], env: Env, full: Fraction | None) -> Outcome:
 
 
 def _awarded(rule: dict[str, Any], env: Env, full: Fraction | None) -> Outcome:
-    points = env.value(rule, rule["points"])
-    if isinstance(points, Missing):
-        return missing_outcome(points, full)
-    assert isinstance(points, Fraction)
-    assert full is not None
-    if points > full:
-        raise WrongSubmissionError(f"{points} points awarded of {full}")
-    return by_points(rule, env, points, full)
+    return _formula({**rule, "outside": "error"}, env, full)
 
 
 def _conditions(rule: dict[str, Any], env: Env, full: Fraction | None) -> Outcome:

@@ -73,7 +73,7 @@ def total_exact(total: dict[str, Any], figures: dict[str, DomainFigures], result
         return 100 * points / sum((one.full for one in figures.values()), Fraction(0))
     if total["method"] == "weighted":
         parts = [one.contribution for one in figures.values() if one.contribution is not None]
-        return sum((figure(part, "percent") for part in parts), Fraction(0))
+        return sum((figure(part, "points") for part in parts), Fraction(0))
     percents = [_stand_in(total) if one.percent is None else one.percent for one in figures.values()]
     there = [figure(percent, "percent") for percent in percents if percent is not None]
     return sum(there, Fraction(0)) / len(there)
@@ -124,7 +124,7 @@ def totals(definition: dict[str, Any], counted: Counted) -> dict[str, Any]:
                 "points": print_number(one.points, points),
                 "full": print_number(one.full, points),
                 "percent": print_number(one.percent, percent),
-                "contribution": print_number(one.contribution, percent),
+                "contribution": print_number(one.contribution, points),
             }
             for key, one in figures.items()
         },

@@ -223,6 +223,14 @@ class TestAward:
         submission = lpa.read_submission(EXAMPLES / f"kpi-award-2562-{name}.yaml")
         assert_award(award_rows()[lao], as_json(lpa.score(lpa.load_set("kpi-award", 2562), submission)))
 
+    def test_csv_of_the_whole_page(self) -> None:
+        standards = lpa.load_set("kpi-award", 2562)
+        submissions = list(lpa.read_submissions(EXAMPLES / "kpi-award-2562.csv"))
+        assert [submission.lao.name for submission in submissions] == list(award_rows())
+        for submission in submissions:
+            assert submission.lao.name is not None
+            assert_award(award_rows()[submission.lao.name], as_json(lpa.score(standards, submission)))
+
 
 class TestLpa:
     """LPA of 2561 as the subdistrict municipality of Makham published it."""

@@ -31,9 +31,10 @@ LAO_TYPE_WORDS: dict[str, Words] = {
 MAX_POINT_DECIMALS = 6
 FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR = 2500, 2700
 
-ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
+INDICATOR_ID = re.compile(r"[a-z][a-z0-9_]*(?:-[a-z0-9_]+)*\Z")
 ITEM_ID = re.compile(r"[a-z][a-z0-9_]*\Z")
-_RESERVED_ITEMS = {"and", "or", "not", "if", "else", "points", "state", "reason", "figure"}
+_RESERVED = {"and", "or", "not", "if", "else"}
 
 
 class FrozenModel(BaseModel):
@@ -154,10 +155,10 @@ def _id_of(pattern: re.Pattern[str], example: str) -> Callable[[object], str]:
                 Words(f"{shorten(text)!r} is not an id", f"{shorten(text)!r} ใช้เป็นรหัสไม่ได้"),
                 Words(f"use lower-case English letters and digits, such as {example}", f"ใช้ตัวอักษรอังกฤษพิมพ์เล็กและตัวเลข เช่น {example}"),
             )
-        if pattern is ITEM_ID and text in _RESERVED_ITEMS:
+        if text in _RESERVED:
             raise refuse(
                 "reserved-id",
-                Words(f"{text!r} is a word of the language and cannot be an item", f"{text!r} เป็นคำสงวน ใช้เป็นรหัสรายการข้อมูลไม่ได้"),
+                Words(f"{text!r} is a word of the language and cannot be an id", f"{text!r} เป็นคำสงวน ใช้เป็นรหัสไม่ได้"),
                 Words("choose another id", "ตั้งรหัสอื่น"),
             )
         return text
@@ -210,7 +211,7 @@ def _text_form(value: object) -> str:
 _as_text = PlainSerializer(plain, return_type=str)
 _NUMBER_SCHEMA = WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]})
 _NUMBER_FORM, _TEXT_FORM = Discriminator(_number_form), Discriminator(_text_form)
-_ID_SCHEMA, _ITEM_SCHEMA = (f"^{pattern.pattern[:-2]}$" for pattern in (ID, ITEM_ID))
+_ID_SCHEMA, _ITEM_SCHEMA, _INDICATOR_SCHEMA = (f"^{pattern.pattern[:-2]}$" for pattern in (ID, ITEM_ID, INDICATOR_ID))
 _All, _Each = Tag("all"), Tag("each")
 
 Number = Annotated[Exact, PlainValidator(_number), _as_text, _NUMBER_SCHEMA]
@@ -224,12 +225,16 @@ Significant = Annotated[int, PlainValidator(_whole(1, 18)), WithJsonSchema({"typ
 Natural = Annotated[int, PlainValidator(_whole(0, 1000)), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 1000})]
 Line = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
 Id = Annotated[str, PlainValidator(_id_of(ID, "asphalt-road-length")), WithJsonSchema({"type": "string", "pattern": _ID_SCHEMA})]
+IndicatorId = Annotated[
+    str, PlainValidator(_id_of(INDICATOR_ID, "asphalt-road-length")), WithJsonSchema({"type": "string", "pattern": _INDICATOR_SCHEMA})
+]
 ItemId = Annotated[str, PlainValidator(_id_of(ITEM_ID, "road_length")), WithJsonSchema({"type": "string", "pattern": _ITEM_SCHEMA})]
 Formula = Annotated[Expression, PlainValidator(_expression), PlainSerializer(str), WithJsonSchema({"type": "string"})]
 
 NumberByType = Annotated[Annotated[Number, _All] | Annotated[dict[LaoType, Number], _Each], _NUMBER_FORM]
 PointsByType = Annotated[Annotated[Points, _All] | Annotated[dict[LaoType, Points], _Each], _NUMBER_FORM]
 PositiveByType = Annotated[Annotated[PositiveNumber, _All] | Annotated[dict[LaoType, PositiveNumber], _Each], _NUMBER_FORM]
+NaturalByType = Annotated[Annotated[Natural, _All] | Annotated[dict[LaoType, Natural], _Each], _NUMBER_FORM]
 LineByType = Annotated[Annotated[Line, _All] | Annotated[dict[LaoType, Line], _Each], _NUMBER_FORM]
 
 

@@ -15,6 +15,7 @@ from lpa_standards.indicators.fields import (
     FormatVersion,
     FrozenModel,
     Id,
+    IndicatorId,
     ItemId,
     LaoType,
     Line,
@@ -66,7 +67,7 @@ class Provenance(FrozenModel):
 class Indicator(FrozenModel):
     """One thing that is assessed; its id stands for one measure over the years."""
 
-    id: Id
+    id: IndicatorId
     """Stable name of the measure over the years."""
     number: LineByType | None = None
     """Number as printed on the form."""
@@ -84,7 +85,7 @@ class Indicator(FrozenModel):
     """Conditions on what is entered."""
     evidence: tuple[Evidence, ...] = ()
     """Documents that back it."""
-    follows: tuple[Id, ...] = ()
+    follows: tuple[IndicatorId, ...] = ()
     """Older ids that this measure continues."""
     comparable: Flag = True
     """Whether its figures may be compared with those of the ids it follows."""

@@ -298,7 +298,7 @@ class _Prover:
                 seen.add(name)
 
     def _from_previous(self, steps: Steps, item: Item) -> None:
-        if item.from_previous is not None and not re.fullmatch(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*", item.from_previous):
+        if item.from_previous is not None and not re.fullmatch(r"[a-z][a-z0-9_-]*\.[a-z][a-z0-9_]*", item.from_previous):
             self.fault(
                 steps,
                 "from-previous",

@@ -90,11 +90,14 @@ def _levers(entry: Entry) -> Iterator[PlannedItem]:
     for expression in entry.judge.levers():
         for name, divides in _names(expression.tree, divides=False):
             if name.indicator is None:
-                (fixed if divides else names)[name.item] = None
+                if divides:
+                    fixed[name.item] = None
+                else:
+                    names[name.item] = None
     by_name = {item.name: item for item in entry.items}
-    for name in names:
-        if name in by_name and name not in fixed:
-            yield by_name[name]
+    for name_read in names:
+        if name_read in by_name and name_read not in fixed:
+            yield by_name[name_read]
 
 
 def _names(node: Node, *, divides: bool) -> Iterator[tuple[Name, bool]]:
@@ -178,7 +181,7 @@ class _Trial:
     def _better(self, found: Outcome) -> bool:
         if found.verdict not in {Verdict.MET, Verdict.CONDITIONAL, Verdict.BELOW, Verdict.SCORED}:
             return False
-        if self.outcome.full is None or self.entry.judge.judges_itself:
+        if self.outcome.full is None or self.entry.indicator.rule.judges_itself:
             return found.verdict is Verdict.MET
         return (found.points or 0) > (self.outcome.points or 0)
 

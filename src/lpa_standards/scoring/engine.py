@@ -146,6 +146,7 @@ class _Run:
         self.outcomes: list[Outcome] = [_UNJUDGED] * len(plan.entries)
         self.open: dict[int, Open] = {}
         self.spans: dict[int, Interval] = {}
+        self.vanishing: set[int] = set()
         self.broken: set[str] = set()
         self.untouched: set[str] = set()
         rules = plan.set.results
@@ -289,12 +290,18 @@ class _Run:
                 if check.holds(self.cells) is False:
                     message = self.plan.fill_by_type(check.check.message)
                     self._told(entry, f"check-{check.check.level}", message, check.check.level)
+        self.vanishing = {
+            item.index
+            for entry in self.plan.entries
+            if entry.indicator.may_be_not_applicable and entry.id in self.untouched
+            for item in entry.items
+        }
         for entry in self.plan.order:
             outcome = self._outcome(entry)
             if absent and outcome.verdict not in OUT_OF_BASE and any(item.index in absent for item in entry.items):
                 self._told(entry, "absent-as-not-done", _AS_NOT_DONE, "note")
             self.outcomes[entry.at] = outcome
-            if outcome.verdict is Verdict.INCOMPLETE:
+            if outcome.verdict is Verdict.INCOMPLETE or (outcome.verdict in _MAY_TURN and self._may_turn(entry)):
                 self._leave_open(entry)
             elif entry.indicator.evidence:
                 self._missing_evidence(entry, outcome)
@@ -312,13 +319,24 @@ class _Run:
             self._fault(entry, fault.code, fault.message, fault.fix)
             return entry.judge.missing(ABSENT)
 
+    def _may_turn(self, entry: Entry) -> bool:
+        """Whether filling an absent cell may still turn a verdict that a null or a reference decided for now.
+
+        A frame that turns out 0 takes a not-done coverage out of the base; a condition that turns out true is enough
+        for `any_of` whatever else is not done.
+        """
+        return entry.id not in self.submission.not_applicable and any(self.cells[item.index] is ABSENT for item in entry.items)
+
     def _leave_open(self, entry: Entry) -> None:
-        found = look_into(entry, self.cells, self.spans, untouched=entry.id in self.untouched)
-        if entry.id in self.broken:
+        if entry.id in self.broken:  # what it would wait for cannot be told before the fault is mended
             full = entry.judge.full
-            found = found._replace(span=_ANYTHING if full is None else _anything(full))
+            self.open[entry.at] = Open(_anything(1 if full is None else full), ())
+            return
+        found = look_into(entry, self.cells, self.spans, self.vanishing, untouched=entry.id in self.untouched)
+        if not found.waiting_for and self.outcomes[entry.at].verdict in _MAY_TURN:
+            return  # what is absent is not for the rule to read
         self.open[entry.at] = found
-        if self.absent_as == "lowest" and entry.id not in self.broken and found.span.options:
+        if self.outcomes[entry.at].verdict is Verdict.INCOMPLETE and self.absent_as == "lowest" and found.span.options:
             self._settle_lowest(entry, found)
 
     def _settle_lowest(self, entry: Entry, found: Open) -> None:
@@ -332,9 +350,12 @@ class _Run:
         outcome = self.outcomes[entry.at]
         cell: Cell = NOT_APPLICABLE
         assert entry.points is not None
-        if entry.at in self.open:
+        if outcome.verdict is Verdict.INCOMPLETE:
             cell = ABSENT
-            options = self.open[entry.at].span.options
+            span = self.open[entry.at].span
+            options = span.options
+            if span.leaves:
+                self.vanishing.add(entry.points)
             if options:
                 low, high = min(low for low, _, _ in options), max(high for _, high, _ in options)
                 self.spans[entry.points] = Interval(low, high)
@@ -394,6 +415,7 @@ class _Run:
         )
 
 
+_MAY_TURN = frozenset({Verdict.NOT_DONE, Verdict.NOT_APPLICABLE})
 _UNJUDGED = Outcome(Verdict.INCOMPLETE)
 _AS_NOT_DONE = Words("not entered; counted as not done", "ยังไม่ได้กรอก จึงนับว่าไม่ได้ดำเนินการ")
 _AS_LOWEST = Words("not entered; counted at its lowest", "ยังไม่ได้กรอก จึงนับตามผลที่ต่ำที่สุดที่เป็นไปได้")
@@ -402,8 +424,6 @@ _AS_LOWEST = Words("not entered; counted at its lowest", "ยังไม่ไ�
 def _anything(full: Exact) -> Span:
     return Span(((0, full, full),), frozenset({True, False}), leaves=True)
 
-
-_ANYTHING = _anything(1)
 
 
 def _finding(

@@ -5,6 +5,8 @@ bounds itself over intervals, which encloses every completion.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
 from itertools import product
 from typing import NamedTuple, SupportsIndex, overload
 
@@ -13,7 +15,7 @@ from lpa_standards.numbers import Exact, from_scaled
 from lpa_standards.scoring.kinds import Outcome, RuleFault, Span
 from lpa_standards.scoring.kinds.imported import figure_name
 from lpa_standards.scoring.plan import Entry, PlannedItem
-from lpa_standards.scoring.states import ABSENT, OUT_OF_BASE, Cell, Cells, Verdict
+from lpa_standards.scoring.states import ABSENT, OUT_OF_BASE, Cell, Cells
 
 MAX_COMPLETIONS = 1_000
 
@@ -48,23 +50,25 @@ class _Watcher(list[Cell]):
         return cell
 
 
-def look_into(entry: Entry, cells: Cells, spans: dict[int, Interval], *, untouched: bool) -> Open:
+def look_into(
+    entry: Entry, cells: Cells, spans: dict[int, Interval], vanishing: set[int], *, untouched: bool
+) -> Open:
     """What an incomplete indicator waits for, and what can become of it.
 
     Args:
         entry: The indicator.
         cells: The cells as they are.
         spans: Interval of each cell that holds points or an imported figure still open.
+        vanishing: Cells of other indicators that may still be declared not applicable, or leave the base.
         untouched: Whether none of its cells was entered, so that it may still be declared not applicable.
     """
     watcher = _Watcher(cells)
-    try:
-        entry.judge.judge(watcher)
-    except RuleFault:
-        pass  # told where the indicator was judged; only the reading matters here
+    now = entry.judge.judge(watcher)
     asked = list(watcher.asked)
     span = _enumerated(entry, cells, asked) or _bounded(entry, cells, asked, spans)
-    if untouched and entry.indicator.may_be_not_applicable:
+    declared = untouched and entry.indicator.may_be_not_applicable
+    follows = entry.indicator.rule.else_ is None and not vanishing.isdisjoint(asked)
+    if declared or follows or now.verdict in OUT_OF_BASE:
         span = span._replace(leaves=True)
     return Open(span, tuple(_named(entry, asked)))
 
@@ -175,8 +179,7 @@ def _bounded(entry: Entry, cells: Cells, asked: Sequence[int], spans: dict[int, 
     full: Exact = 1 if entry.judge.full is None else entry.judge.full
     if all(index in {slot.index for slot in plan.figures.values()} for index in asked):
         return span  # an import is there or not; it cannot be "not done"
-    options = {option[2]: option for option in span.options} or {full: (0, 0, full)}
-    lowered = tuple((min(low, 0), high, marks) for low, high, marks in options.values())
+    lowered = tuple((0, high, marks) for _, high, marks in span.options) or ((0, 0, full),)
     return Span(lowered, span.met | {False}, span.leaves)
 
 
@@ -186,9 +189,9 @@ def _interval(cell: Cell, scale: int, anything: Interval) -> Interval:
     if isinstance(cell, int):
         value = from_scaled(cell, len(str(scale)) - 1)
         return Interval(value, value)
-    if cell is None or cell is ABSENT or isinstance(cell, str):
-        return anything
-    return Interval(cell, cell) if not hasattr(cell, "toordinal") else Interval(None, None)  # type: ignore[arg-type]
+    if isinstance(cell, Fraction):
+        return Interval(cell, cell)
+    return Interval(None, None) if isinstance(cell, date) else anything
 
 
 def _tighten(entry: Entry, box: dict[tuple[str | None, str], Interval]) -> None:
@@ -225,7 +228,3 @@ def points_and_full(outcome: Outcome) -> tuple[Exact, Exact]:
         return (1 if outcome.counts else 0), 1
     return outcome.points or 0, outcome.full
 
-
-def is_open(outcome: Outcome) -> bool:
-    """Whether the outcome waits for data."""
-    return outcome.verdict is Verdict.INCOMPLETE

@@ -118,6 +118,7 @@ class Plan:
             if lao_type in indicators.types_of(indicator)
         ]
         self._slots: dict[tuple[str, str], Slot] = {}
+        self._points: dict[str, Slot] = {}
         self.cells = 0
         self.figures: dict[FigureKey, Slot] = {}
         for _, _, indicator in applying:
@@ -137,8 +138,8 @@ class Plan:
             if name.item == "points" and name.indicator is not None
         }
         for indicator_id in sorted(read_points):
-            self._slots[indicator_id, "points"] = self._new_slot("exact", 1)
-        self.point_cells = {self._slots[indicator_id, "points"].index for indicator_id in read_points}
+            self._points[indicator_id] = self._new_slot("exact", 1)
+        self.point_cells = {slot.index for slot in self._points.values()}
         for _, _, indicator in applying:
             for rule in _rules(indicator.rule):
                 if isinstance(rule, Imported):
@@ -148,6 +149,7 @@ class Plan:
             self._entry(at, domain, group, indicator) for at, (domain, group, indicator) in enumerate(applying)
         ]
         self._names = {slot.index: f"{indicator}.{item}" for (indicator, item), slot in self._slots.items()}
+        self._names |= {slot.index: f"{indicator}.points" for indicator, slot in self._points.items()}
         self._items = {item.index: item.item for entry in self.entries for item in entry.items}
         self.by_id = {entry.id: entry for entry in self.entries}
         self.order = self._ordered()
@@ -193,6 +195,8 @@ class Plan:
 
     def slot_of(self, indicator_id: str, name: Name) -> Slot:
         """Where a name stands that an indicator reads."""
+        if name.indicator is not None and name.item == "points":
+            return self._points[name.indicator]
         return self._slots[name.indicator or indicator_id, name.item]
 
     def name_of(self, index: int) -> str:
@@ -220,7 +224,7 @@ class Plan:
         view = self._view(indicator)
         context = Context(self.lao_type, Compiler(slot_of, rule.else_), view, self.figures, indicator.checks)
         checks = tuple(PlannedCheck(check, Compiler(slot_of).truth(check.that.tree)) for check in indicator.checks)
-        points = self._slots.get((indicator.id, "points"))
+        points = self._points.get(indicator.id)
         return Entry(
             at, domain, group, indicator, items, judge_of(rule, context), checks,
             None if points is None else points.index, view, self,

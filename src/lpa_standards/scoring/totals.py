@@ -154,9 +154,21 @@ def total_range(rule: Total, domains: Sequence[DomainTotal], formats: "Formats")
     if rule.method == "weighted" and rule.of == "shown":
         return _weighted_shown(rule, domains, formats.points)
     shown = formats.percent if rule.of == "shown" else None
-    found = quotient([_domain_term(rule, domain, shown) for domain in domains])
-    nothing = all(_can_be_empty(domain) for domain in domains)
-    return Range(found.low, found.high, can_vanish=nothing)
+    terms = [_domain_term(rule, domain, shown) for domain in domains]
+    if not all(_can_be_empty(domain) for domain in domains):
+        return quotient(terms)
+    if rule.empty_domain == "reweight":
+        found = quotient(terms)
+        return Range(found.low, found.high, can_vanish=True)
+    # All may come to be empty, but not all at once: then there is no total. So one after the other is kept.
+    ranges = []
+    for at, domain in enumerate(domains):
+        if domain.figures.percent.low is not None:
+            kept = (terms[at][0][:1], terms[at][1][:1])
+            ranges.append(quotient([*terms[:at], kept, *terms[at + 1 :]]))
+    lows = [found.low for found in ranges if found.low is not None]
+    highs = [found.high for found in ranges if found.high is not None]
+    return Range(min(lows), max(highs), can_vanish=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +200,19 @@ def _domain_term(rule: Total, domain: DomainTotal, shown: FigureFormat | None) -
 
 
 def _shown_points(domain: DomainTotal, printed: FigureFormat) -> Term:
-    low: list[Pair] = []
-    high: list[Pair] = []
-    points, full = domain.figures.points, domain.figures.full
-    if points.low is not None and points.high is not None and full.low is not None and full.high is not None:
-        low.append((printed.rounded(points.low), full.high))
-        high.append((printed.rounded(points.high), full.low or full.high))
-    return (tuple(low), tuple(high)) if low else (((0, 0),), ((0, 0),))
+    """What a domain adds when its printed points are added up: one pair for each full marks it can come to."""
+    ends: dict[Exact, tuple[Exact, Exact]] = {0: (0, 0)}
+    for lows, highs in domain.terms:
+        reached: dict[Exact, tuple[Exact, Exact]] = {}
+        for full, (low, high) in ends.items():
+            for (more_low, more_full), (more_high, _) in zip(lows, highs, strict=True):
+                key = full + more_full
+                known_low, known_high = reached.get(key, (low + more_low, high + more_high))
+                reached[key] = (min(known_low, low + more_low), max(known_high, high + more_high))
+        ends = reached
+    low_pairs = tuple((printed.rounded(exact(low)), full) for full, (low, _) in ends.items())
+    high_pairs = tuple((printed.rounded(exact(high)), full) for full, (_, high) in ends.items())
+    return low_pairs, high_pairs
 
 
 def _weighted_shown(rule: Total, domains: Sequence[DomainTotal], printed: FigureFormat) -> Range:

@@ -1,5 +1,6 @@
 """What all_of, any_of and at_least_n have in common: a list of conditions."""
 
+from abc import abstractmethod
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -33,9 +34,13 @@ class ConditionsRule(Rule):
     full: PointsByType | None = None
     """Points for meeting the rule."""
 
-    def needed(self) -> int:
+    @abstractmethod
+    def needed(self, lao_type: LaoType) -> int:
         """How many conditions must hold."""
-        return len(self.conditions)
+
+    @abstractmethod
+    def needed_words(self, view: RuleView) -> Words:
+        """How many must hold, in words."""
 
     def uses(self) -> list[Use]:
         return [
@@ -55,11 +60,11 @@ class ConditionsRule(Rule):
 
     def sentence(self, view: RuleView) -> Words:
         items = listed([condition.title.words() for condition in self.conditions])
-        needed, many = self.needed(), len(self.conditions)
-        how = Words(f"at least {needed} of {many} hold", f"ต้องเป็นจริงอย่างน้อย {needed} จาก {many} ข้อ")
-        if needed == many:
+        needed, many = self.needed_words(view), str(len(self.conditions))
+        how = Words(f"at least {needed.en} of {many} hold", f"ต้องเป็นจริงอย่างน้อย {needed.th} จาก {many} ข้อ")
+        if needed.en == many:
             how = Words("all of these hold", "ต้องเป็นจริงทุกข้อ")
-        elif needed == 1:
+        elif needed.en == "1":
             how = Words("any of these holds", "ต้องเป็นจริงอย่างน้อยหนึ่งข้อ")
         points = Words("", "")
         if self.full is not None:

@@ -4,9 +4,10 @@ from typing import Literal
 
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.fields import Natural
+from lpa_standards.indicators.fields import LaoType, NaturalByType, of_type
 from lpa_standards.indicators.kinds._conditions import ConditionsRule
 from lpa_standards.indicators.scope import Scope
+from lpa_standards.indicators.words import RuleView
 
 
 class AtLeastN(ConditionsRule):
@@ -14,19 +15,27 @@ class AtLeastN(ConditionsRule):
 
     kind: Literal["at_least_n"]
     """at_least_n"""
-    n: Natural
+    n: NaturalByType
     """How many must hold, from 1 to the number of conditions."""
 
-    def needed(self) -> int:
-        return self.n
+    def needed(self, lao_type: LaoType) -> int:
+        return of_type(self.n, lao_type)
+
+    def needed_words(self, view: RuleView) -> Words:
+        return view.number(self.n)
 
     def prove(self, scope: Scope) -> None:
         super().prove(scope)
-        if not 1 <= self.n <= len(self.conditions):
-            many = len(self.conditions)
-            scope.fault(
-                ("n",),
-                "n-out-of-range",
-                Words(f"n is {self.n}, and there are {many} conditions", f"n เป็น {self.n} แต่มี {many} เงื่อนไข"),
-                Words(f"write a number from 1 to {many}", f"ใส่ตัวเลข 1 ถึง {many}"),
-            )
+        if not scope.by_type(("n",), self.n):
+            return
+        many = len(self.conditions)
+        for lao_type in scope.types_of(self.n):
+            needed = self.needed(lao_type)
+            if not 1 <= needed <= many:
+                scope.fault(
+                    ("n",),
+                    "n-out-of-range",
+                    Words(f"n is {needed}, and there are {many} conditions", f"n เป็น {needed} แต่มี {many} เงื่อนไข"),
+                    Words(f"write a number from 1 to {many}", f"ใส่ตัวเลข 1 ถึง {many}"),
+                )
+                return

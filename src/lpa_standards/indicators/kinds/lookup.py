@@ -1,6 +1,7 @@
 """lookup: a table of which exactly one row fits."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from typing import Annotated, Literal, Self
@@ -52,7 +53,7 @@ def _form(value: object) -> str:
 def _word(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return plain(read_exact(value)) if isinstance(value, int | float) else value
+    return plain(read_exact(value)) if isinstance(value, int | float | Decimal | Fraction) else value
 
 
 When = Annotated[
@@ -72,7 +73,7 @@ class Row(FrozenModel):
     @model_validator(mode="before")
     @classmethod
     def _words_of_code(cls, data: object) -> object:
-        if isinstance(data, dict) and isinstance(data.get("when"), list):
+        if isinstance(data, dict) and isinstance(data.get("when"), list | tuple):
             return {**data, "when": [_word(cell) for cell in data["when"]]}
         return data
 

@@ -15,7 +15,7 @@ class ConditionsJudge(Judge[C]):
 
     def __init__(self, rule: C, context: Context) -> None:
         super().__init__(rule, context)
-        self.needed = rule.needed()
+        self.needed = rule.needed(context.lao_type)
         self.conditions = [context.compiler.truth(condition.that.tree) for condition in rule.conditions]
         self.on_met = Outcome(Verdict.MET, self.full, self.full, counts=True)
         self.on_below = Outcome(Verdict.BELOW, None if self.full is None else 0, self.full)

@@ -1,0 +1,200 @@
+"""What the commands say and where it goes: results to standard output, findings to standard error, files whole."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Final, cast
+
+from rich.console import Console
+from rich.text import Text
+
+from lpa_standards.cli.wrapping import width_of, wrap
+from lpa_standards.errors import Finding, Lang, Level, UnreadableFileError, Words
+
+PRACTICE_NOTICE: Final = Words(
+    "Practice set: its indicators and targets are not official; do not use it for real decisions",
+    "ชุดฝึกหัด: ตัวชี้วัดและค่าเป้าหมายไม่ใช่ของทางการ ห้ามใช้พิจารณาจริง",
+)
+# Where nothing says how wide a line may be: a file or a pipe of another program.
+_WIDTH_OF_FILES: Final = 140
+_NARROWEST: Final = 20
+# Columns that a text gets however deep it is indented.
+_LEAST_ROOM: Final = 12
+_STYLES: Final[dict[Level, str]] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+# Control characters in the data must not command the terminal.
+_CONTROLS: Final = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "�")
+
+_language: ContextVar[Lang] = ContextVar("language", default="th")
+
+
+def language() -> Lang:
+    """The language of this run."""
+    return _language.get()
+
+
+def speak(lang: Lang) -> None:
+    """Set the language of this run."""
+    _language.set(lang)
+
+
+def say(words: Words) -> str:
+    """A sentence in the language of this run."""
+    return words.text(language())
+
+
+def line_width() -> int:
+    """Columns of a line: COLUMNS, else those of the terminal, else enough for a file."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given) > 0:
+        return max(int(given), _NARROWEST)
+    # A pager behind a pipe still shows the text on the terminal that the other streams belong to.
+    for stream in (1, 2, 0):
+        with suppress(OSError):
+            columns = os.get_terminal_size(stream).columns
+            if columns > 0:
+                return max(columns, _NARROWEST)
+    return _WIDTH_OF_FILES
+
+
+def paragraph(text: str, width: int, *, indent: int = 0, lead: str = "", style: str = "") -> list[Text]:
+    """A text in lines.
+
+    Args:
+        text: The text.
+        width: Columns, the indent included.
+        indent: Blanks before every line.
+        lead: Stands before the first line, such as a number; the others stay clear of it.
+        style: Style as rich names it.
+    """
+    if 3 * width_of(lead) > width:
+        text, lead = lead + text, ""
+    room = width_of(lead)
+    indent = min(indent, max(0, width - room - _LEAST_ROOM))
+    first, *rest = wrap(text, width - indent - room, fold=False)
+    lines = [lead + first, *(" " * room + line for line in rest)]
+    return [Text(" " * indent + line, style=style) for line in lines]
+
+
+def show(lines: Iterable[Text | str]) -> None:
+    """Lines to standard output."""
+    console = _console(stderr=False)
+
+    def put() -> None:
+        for line in lines:
+            console.print(_clean(line), soft_wrap=True)
+
+    _written(put)
+
+
+def write(text: str) -> None:
+    """Text as it is to standard output."""
+    _written(lambda: sys.stdout.write(text if text.endswith("\n") else f"{text}\n"))
+
+
+def tell(findings: Iterable[Finding]) -> None:
+    """Findings to standard error, each with its place, and its line with a caret."""
+    for finding in findings:
+        head, *excerpt = finding.text(language()).split("\n")
+        complain(Text(head, style=_STYLES[finding.level]), *excerpt)
+
+
+def complain(*lines: Text | str) -> None:
+    """Lines to standard error."""
+    console = _console(stderr=True)
+    for line in lines:
+        console.print(_clean(line), soft_wrap=True)
+
+
+def as_text(lines: Iterable[Text | str]) -> str:
+    """Lines without colours, for a file."""
+    return "".join(f"{_clean(line).plain}\n" for line in lines)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        UnreadableFileError: The folder is missing or may not be written, or the disk is full; nothing is left behind.
+    """
+    target = path.resolve()
+    try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            with target.open("w", encoding="utf-8", errors="replace") as device:
+                device.write(text)
+            return
+        _replace(target, text)
+    except OSError as error:
+        raise _unwritable(path.name or str(path), error) from error
+
+
+def _replace(target: Path, text: str) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(21, "Is a directory")
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with beside.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            beside.chmod(target.stat().st_mode & 0o777)
+        beside.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _written(put: Callable[[], object]) -> None:
+    try:
+        put()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        hush()
+        raise _unwritable("stdout", error) from error
+
+
+def hush() -> None:
+    """Let standard output go nowhere, so that nothing is said about it when the interpreter ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+
+
+def _unwritable(name: str, error: OSError) -> UnreadableFileError:
+    why = {
+        "FileNotFoundError": Words("there is no such folder", "ไม่มีโฟลเดอร์นี้"),
+        "IsADirectoryError": Words("it is a folder", "เป็นโฟลเดอร์"),
+        "NotADirectoryError": Words("its folder is a file", "โฟลเดอร์ที่ระบุเป็นไฟล์"),
+        "PermissionError": Words("it may not be written", "ไม่มีสิทธิ์เขียน"),
+    }.get(type(error).__name__)
+    if error.errno == 28:
+        why = Words("the disk is full", "พื้นที่จัดเก็บเต็ม")
+    reason = why or Words(str(error.strerror), str(error.strerror))
+    return UnreadableFileError(
+        Words(f"{name} could not be written: {reason.en}", f"เขียน {name} ไม่ได้: {reason.th}"),
+        Words("choose another file or folder; nothing was written", "เลือกไฟล์หรือโฟลเดอร์อื่น ยังไม่มีการเขียนข้อมูลใด ๆ"),
+    )
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Let the commands end quietly; rich would exit as if something were wrong with the data."""
+        raise cast(BaseException, sys.exc_info()[1])
+
+
+def _console(*, stderr: bool) -> Console:
+    return _Console(stderr=stderr, highlight=False, markup=False, emoji=False, width=line_width())
+
+
+def _clean(line: Text | str) -> Text:
+    text = line if isinstance(line, Text) else Text(line)
+    if any(ord(character) < 32 or 127 <= ord(character) < 160 for character in text.plain):
+        text = text.copy()
+        text.plain = text.plain.translate(_CONTROLS)
+    return text

@@ -1,0 +1,184 @@
+"""`score` and `explain`: what a submission earned, and why."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from lpa_standards.cli.guard import FAULTY
+from lpa_standards.cli.inputs import moment_of, report_of, set_of
+from lpa_standards.cli.options import (
+    ImportOption,
+    LangOption,
+    LaoOption,
+    OutputOption,
+    PreviousOption,
+    SetOption,
+    StrictOption,
+)
+from lpa_standards.cli.output import as_text, language, line_width, paragraph, show, tell, write, write_file
+from lpa_standards.files import read_submission
+from lpa_standards.scoring.engine import Scorer
+from lpa_standards.scoring.report import ScoreReport
+
+Format = Literal["table", "json", "yaml"]
+FileArgument = Annotated[
+    Path, typer.Argument(metavar="FILE", help="ไฟล์ข้อมูล (YAML, JSON, CSV) / The submission.", show_default=False)
+]
+_BY_ENDING: dict[str, Format] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
+
+
+def score(  # noqa: PLR0913, PLR0917  # one for each option
+    file: FileArgument,
+    own: SetOption = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="table|json|yaml",
+            help="รูปแบบผลลัพธ์ (table ถ้าไม่ระบุ) / Format of the result; table unless said.",
+            show_default=False,
+        ),
+    ] = None,
+    final: Annotated[
+        bool,
+        typer.Option(
+            "--final",
+            help="ถือเป็นข้อมูลสุดท้าย ที่ไม่กรอกนับตามชุดตัวชี้วัด / What is not entered counts as the set says.",
+            show_default=False,
+        ),
+    ] = False,
+    previous: PreviousOption = None,
+    imports: ImportOption = None,
+    strict: StrictOption = False,
+    with_inputs: Annotated[
+        bool,
+        typer.Option(
+            "--with-inputs", help="เก็บข้อมูลนำเข้าไว้ในผล / Keep the inputs in the JSON, for replay.", show_default=False
+        ),
+    ] = False,
+    keep_going: Annotated[
+        bool,
+        typer.Option(
+            "--keep-going", help="ประเมินส่วนที่ถูกต้องต่อ / Score what can be scored despite errors.", show_default=False
+        ),
+    ] = False,
+    lao: LaoOption = None,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MOMENT",
+            help="วันเวลาที่ประเมิน ลงในใบรับรองผล / Moment of scoring, for the receipt: '๑๔ กันยายน ๒๕๖๓ ๑๐:๑๕'.",
+            show_default=False,
+        ),
+    ] = None,
+    output: OutputOption = None,
+    lang: LangOption = None,  # noqa: ARG001  # its callback has set the language
+) -> None:
+    """ประเมินข้อมูลหนึ่งชุด แสดงผลตามแบบทางการ / Score a submission; columns as on the official form.
+
+    \b
+    ตัวอย่าง / Examples:
+      lpa-standards score my-data.yaml
+      lpa-standards score my-data.csv --lao 05800101 --format json
+      lpa-standards score my-data.yaml --final --with-inputs -o result.json
+    """  # noqa: D301  # a mark of the help formatter
+    chosen = _format(form, output, with_inputs=with_inputs)
+    submission = read_submission(file, lao=lao)
+    scorer = Scorer(set_of(submission, own))
+    report = scorer.score(
+        submission,
+        previous=None if previous is None else read_submission(previous, lao=lao),
+        imports=[report_of(path) for path in imports or []],
+        final=final,
+        keep_going=keep_going,
+        at=moment_of(at),
+    )
+    tell(report.findings)
+    _put(report, chosen, output, with_inputs=with_inputs)
+    raise typer.Exit(exit_code(report, strict=strict))
+
+
+def explain(
+    file: FileArgument,
+    indicator: Annotated[
+        str, typer.Argument(metavar="INDICATOR", help="รหัสตัวชี้วัด / Id of the indicator.", show_default=False)
+    ],
+    own: SetOption = None,
+    final: Annotated[bool, typer.Option("--final", help="ถือเป็นข้อมูลสุดท้าย / As in score.", show_default=False)] = False,
+    previous: PreviousOption = None,
+    imports: ImportOption = None,
+    lao: LaoOption = None,
+    lang: LangOption = None,  # noqa: ARG001  # its callback has set the language
+) -> None:
+    """อธิบายผลของตัวชี้วัดหนึ่ง ตั้งแต่กฎ ข้อมูล จนถึงที่มา / Explain one result: rule, data, branches, source.
+
+    \b
+    ตัวอย่าง / Example:
+      lpa-standards explain my-data.yaml asphalt-road-length-maintained
+    """  # noqa: D301  # a mark of the help formatter
+    from lpa_standards.cli.score_view import notice
+
+    submission = read_submission(file, lao=lao)
+    standards = set_of(submission, own)
+    standards.indicator(indicator)
+    report = Scorer(standards).score(
+        submission,
+        previous=None if previous is None else read_submission(previous, lao=lao),
+        imports=[report_of(path) for path in imports or []],
+        final=final,
+        keep_going=True,
+    )
+    told = [finding for finding in report.findings if finding.indicator in {indicator, None}]
+    tell(told)
+    width = line_width()
+    lines = list(notice(standards, width))
+    for line in report.explain(indicator, language()).split("\n"):
+        bare = line.lstrip(" ")
+        lines += paragraph(bare, width, indent=len(line) - len(bare))
+    show(lines)
+    raise typer.Exit(FAULTY if any(finding.level == "error" for finding in told) else 0)
+
+
+def exit_code(report: ScoreReport, *, strict: bool) -> int:
+    """1 when the findings hold an error, or under `strict` a warning."""
+    bad = {"error", "warning"} if strict else {"error"}
+    return FAULTY if any(finding.level in bad for finding in report.findings) else 0
+
+
+def _format(form: str | None, output: Path | None, *, with_inputs: bool) -> Format:
+    """The format asked for; where none is, the end of the output's name says it."""
+    if form is None:
+        named = _BY_ENDING.get(output.suffix.lower()) if output is not None else None
+        return named or ("json" if with_inputs else "table")
+    if form not in {"table", "json", "yaml"}:
+        raise typer.BadParameter(f"{form!r}: table | json | yaml", param_hint="--format")
+    if form == "table" and with_inputs:
+        raise typer.BadParameter("ใช้กับ json หรือ yaml เท่านั้น / goes with json or yaml only", param_hint="--with-inputs")
+    return form  # type: ignore[return-value]  # one of the three
+
+
+def _put(report: ScoreReport, form: Format, output: Path | None, *, with_inputs: bool) -> None:
+    if form == "table":
+        from lpa_standards.cli.score_view import score_view
+
+        lines = score_view(report, line_width())
+        if output is None:
+            show(lines)
+        else:
+            write_file(output, as_text(lines))
+        return
+    text = _dumped(report.model_dump(with_inputs=with_inputs), form)
+    if output is None:
+        write(text)
+    else:
+        write_file(output, text)
+
+
+def _dumped(data: dict[str, Any], form: Format) -> str:
+    if form == "json":
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    import yaml
+
+    return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=120))

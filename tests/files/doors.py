@@ -1,0 +1,131 @@
+"""The doors a submission comes through: Python data, and files of each kind."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import lpa_standards as lpa
+from tests.scoring.making import PROGRAMME, YEAR, Data, submission
+
+
+class _Absent:
+    """A cell that nobody entered."""
+
+
+ABSENT = _Absent()
+Cells = dict[str, dict[str, Any] | None]
+
+
+def _plain(values: Cells, not_applicable: dict[str, str], more: Data) -> Data:
+    kept = {key: None if cells is None else {k: v for k, v in cells.items() if v is not ABSENT} for key, cells in values.items()}
+    made = submission({key: cells for key, cells in kept.items() if cells != {}}, **more)
+    if not_applicable:
+        made["not_applicable"] = not_applicable
+    if not made["values"]:
+        del made["values"]
+    return made
+
+
+def as_dict(folder: Path, data: Data) -> lpa.Submission:
+    return lpa.Submission.model_validate(data)
+
+
+def as_json_file(folder: Path, data: Data) -> lpa.Submission:
+    file = folder / "given.json"
+    file.write_text(json.dumps(data, ensure_ascii=False, indent=1, default=float), encoding="utf-8")
+    return lpa.read_submission(file)
+
+
+def as_json_lines(folder: Path, data: Data) -> lpa.Submission:
+    file = folder / "given.jsonl"
+    file.write_text(json.dumps(data, ensure_ascii=False, default=float) + "\n", encoding="utf-8")
+    return lpa.read_submission(file)
+
+
+def yaml_text(data: Any, indent: int = 0) -> str:
+    """Block YAML with plain scalars, as a person writes it."""
+    lines = []
+    for key, value in data.items():
+        if isinstance(value, dict):
+            lines.append(f"{' ' * indent}{key}:" + (f"\n{yaml_text(value, indent + 2)}" if value else " {}"))
+        else:
+            word = "null" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+            lines.append(f"{' ' * indent}{key}: {word}")
+    return "\n".join(lines)
+
+
+def as_yaml_file(folder: Path, data: Data) -> lpa.Submission:
+    file = folder / "given.yaml"
+    file.write_text(yaml_text(data) + "\n", encoding="utf-8")
+    return lpa.read_submission(file)
+
+
+def _word(value: Any) -> str:
+    return "-" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def csv_text(rows: list[list[str]], delimiter: str = ",") -> str:
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def _head(data: Data) -> dict[str, str]:
+    head = {key: str(data[key]) for key in ("programme", "fiscal_year", "edition") if key in data}
+    return head | {f"lao.{key}": value for key, value in data["lao"].items()}
+
+
+def as_wide_csv(folder: Path, data: Data) -> lpa.Submission:
+    cells = _head(data)
+    for key, items in data.get("values", {}).items():
+        if items is None:
+            cells[f"{key}.state"] = "not_done"
+        else:
+            cells |= {f"{key}.{item}": _word(value) for item, value in items.items()}
+    for key, reason in data.get("not_applicable", {}).items():
+        cells |= {f"{key}.state": "not_applicable", f"{key}.reason": reason}
+    file = folder / "wide.csv"
+    file.write_text(csv_text([list(cells), list(cells.values())]), encoding="utf-8")
+    return lpa.read_submission(file)
+
+
+def as_long_csv(folder: Path, data: Data) -> lpa.Submission:
+    head = _head(data)
+    rows = [[*head, "indicator", "item", "value", "state", "reason"]]
+    start = list(head.values())
+    for key, items in data.get("values", {}).items():
+        if items is None:
+            rows.append([*start, key, "", "", "not_done", ""])
+        else:
+            rows += [[*start, key, item, _word(value), "", ""] for item, value in items.items()]
+    rows += [[*start, key, "", "", "not_applicable", reason] for key, reason in data.get("not_applicable", {}).items()]
+    if len(rows) == 1:
+        rows.append([*start, "", "", "", "", ""])
+    file = folder / "long.csv"
+    file.write_text(csv_text(rows), encoding="utf-8")
+    return lpa.read_submission(file)
+
+
+Door = Callable[[Path, Data], lpa.Submission]
+DOORS: dict[str, Door] = {
+    "dict": as_dict,
+    "json": as_json_file,
+    "jsonl": as_json_lines,
+    "yaml": as_yaml_file,
+    "csv-wide": as_wide_csv,
+    "csv-long": as_long_csv,
+}
+
+
+def handed_in(door: str, folder: Path, values: Cells, not_applicable: dict[str, str] | None = None, **more: Any) -> lpa.Submission:
+    """A submission with these cells through a door."""
+    return DOORS[door](folder, _plain(values, not_applicable or {}, more))
+
+
+__all__ = ["ABSENT", "DOORS", "PROGRAMME", "YEAR", "Cells", "Decimal", "csv_text", "handed_in", "yaml_text"]

@@ -1,0 +1,387 @@
+"""The pages speak of what is there: their code runs, their YAML loads, and no key, kind or name is left untold."""
+
+import re
+import shlex
+import sys
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from pydantic import BaseModel
+
+import lpa_standards as lpa
+from lpa_standards import calendar, files
+from lpa_standards.indicators import kinds
+from lpa_standards.indicators.building import build_set
+from lpa_standards.indicators.documents import Document, parse_document
+from lpa_standards.indicators.kinds._base import Rule
+from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.scoring.submission import Submission
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+FENCE = re.compile(
+    r"^(?P<indent> *)```(?P<lang>[a-z]+)(?P<info>[^\n]*)\n(?P<body>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL
+)
+# What the first line of a YAML block says it is.
+MARKS = ("# definition:", "# keys of the set", "# indicator", "# submission", "# fragment")
+# What stands around a block that is a part of a set.
+AROUND = """
+schema: 1
+programme: page
+fiscal_year: 2566
+title: {th: ตัวอย่าง}
+authority: {th: ตัวอย่าง}
+sources: {handbook: {title: {th: คู่มือ}}}
+lao_types: [city, subdistrict]
+results:
+  labels: {met: {th: ผ่าน}, below: {th: ไม่ผ่าน}, not_done: {th: ไม่ได้ดำเนินการ}, no_service: {th: ไม่มีบริการ}}
+  ratio: {}
+  total: {method: points_over_full}
+domains: [{id: domain, title: {th: ด้าน}, groups: [{id: group, title: {th: หัวข้อ}, indicators: []}]}]
+"""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One code block of a page."""
+
+    page: str
+    line: int
+    lang: str
+    info: str
+    body: str
+
+    def __str__(self) -> str:
+        return f"{self.page}:{self.line}"
+
+
+def blocks_of(page: Path) -> Iterator[Block]:
+    text = page.read_text("utf-8")
+    for match in FENCE.finditer(text):
+        line = text[: match.start()].count("\n") + 2
+        body = textwrap.dedent(match["body"])
+        yield Block(page.relative_to(ROOT).as_posix(), line, match["lang"], match["info"].strip(), body)
+
+
+BLOCKS = [block for page in PAGES for block in blocks_of(page)]
+YAML = [block for block in BLOCKS if block.lang == "yaml"]
+CONSOLE = [block for block in BLOCKS if block.lang == "console"]
+
+
+def text_of(name: str) -> str:
+    return (ROOT / "docs" / name).read_text("utf-8")
+
+
+def section_of(text: str, heading: str) -> str:
+    """What stands under a heading that begins with a word, up to the next one of its level."""
+    match = re.search(rf"^(#+) {re.escape(heading)}\b.*?(?=^\1 |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert match is not None, f"no heading {heading}"
+    return match[0]
+
+
+def parsed(block: Block) -> Document:
+    document = parse_document(block.body, name=str(block))
+    assert document.findings == ()
+    return document
+
+
+def set_of(block: Block) -> IndicatorSet:
+    """The set that a block is, or that its keys or indicators belong to."""
+    document = parsed(block)
+    if block.body.startswith("# definition:"):
+        return build_set(IndicatorSet, document.data, document)
+    around: Any = parse_document(AROUND).data
+    data: Any = document.data
+    if block.body.startswith("# indicator"):
+        group = around["domains"][0]["groups"][0]
+        group["indicators"] = data if isinstance(data, list) else [data]
+        return IndicatorSet.model_validate(around)
+    return IndicatorSet.model_validate({**around, **data})
+
+
+class TestCodeRuns:
+    @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+    def test_python_of_a_page_runs_from_top_to_bottom(self, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(ROOT)
+        namespace: dict[str, Any] = {"__name__": page.stem}
+        for block in blocks_of(page):
+            if block.lang == "python":
+                # Lines before the block, so that a traceback shows the line of the page.
+                exec(compile("\n" * (block.line - 1) + block.body, str(page), "exec"), namespace)
+
+    def test_the_readme_shows_two_commands_and_ten_lines(self) -> None:
+        blocks = list(blocks_of(ROOT / "README.md"))
+        assert [block.body.strip() for block in blocks if block.lang == "sh"] == ["make demo", "make test"]
+        (first,) = [block for block in blocks if block.lang == "python"]
+        assert len(first.body.splitlines()) == 10
+
+    @pytest.mark.parametrize("block", YAML, ids=str)
+    def test_yaml_is_what_its_first_line_says(self, block: Block) -> None:
+        assert block.body.startswith(MARKS), f"begin the block with one of {MARKS}"
+        if block.body.startswith("# submission"):
+            Submission.model_validate(parsed(block).data)
+        elif block.body.startswith("# fragment"):
+            parsed(block)
+        else:
+            set_of(block)
+
+    @pytest.mark.parametrize("page", sorted({block.page for block in CONSOLE}))
+    def test_commands_of_a_page_print_what_it_shows(
+        self, page: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        """In a folder that holds the examples, the definitions, and the files whose names the page gives."""
+        for folder in ("examples", "definitions"):
+            (tmp_path / folder).symlink_to(ROOT / folder)
+        for block in BLOCKS:
+            if block.page == page and (title := re.search(r'title="([^"]+)"', block.info)):
+                (tmp_path / title[1]).write_text(block.body, "utf-8")
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("COLUMNS", "100")
+        for block in CONSOLE:
+            for command, shown in commands_of(block) if block.page == page else ():
+                code, printed = run(command, monkeypatch, capsys)
+                assert code == code_of(block), f"{block}: {command}\n{printed}"
+                missing = not_printed(shown, printed)
+                assert missing is None, f"{block}: not printed, in this order: {missing}\n---\n{printed}"
+
+
+def commands_of(block: Block) -> Iterator[tuple[str, list[str]]]:
+    """Each command of a block with the lines shown under it."""
+    command, shown = "", list[str]()
+    for line in [*block.body.splitlines(), "$ "]:
+        if line.startswith("$ "):
+            if command:
+                yield command, shown
+            command, shown = line.removeprefix("$ "), []
+        else:
+            shown.append(line)
+
+
+def code_of(block: Block) -> int:
+    match = re.search(r"exit=(\d+)", block.info)
+    return int(match[1]) if match else 0
+
+
+def run(command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    """The exit code of a command of the library, and all that it printed."""
+    program, *arguments = shlex.split(command)
+    assert program == "lpa-standards"
+    monkeypatch.setattr(sys, "argv", [program, *arguments])
+    code: object = 0
+    try:
+        import_module("lpa_standards.cli").main()
+    except SystemExit as stop:
+        code = stop.code
+    out, err = capsys.readouterr()
+    return code if isinstance(code, int) else int(code is not None), out + err
+
+
+def not_printed(shown: list[str], printed: str) -> str | None:
+    """The first line shown that is not printed after those before it; None when all are. `…` stands for anything."""
+    text, at = squeezed(printed), 0
+    for line in shown:
+        for piece in filter(None, squeezed(line).split("…")):
+            at = text.find(piece, at)
+            if at < 0:
+                return line
+            at += len(piece)
+    return None
+
+
+def squeezed(text: str) -> str:
+    """Text without its blanks: how wide a column is, is not what a page promises."""
+    return re.sub(r"\s+", "", text)
+
+
+class TestNothingIsLeftUntold:
+    def test_every_kind_has_a_section_in_the_format_and_one_that_is_proved(self) -> None:
+        text = text_of("format.md")
+        for kind in kinds.KINDS:
+            section = section_of(text, kind)
+            assert f"kind: {kind}" in section, kind
+        examples = [block for block in YAML if block.page == "docs/format.md" and block.body.startswith("# indicator")]
+        proved = {indicator.rule.kind for block in examples for indicator in set_of(block).indicators.values()}
+        assert proved == set(kinds.KINDS)
+
+    def test_every_key_of_a_kind_is_told_in_its_section(self) -> None:
+        text = text_of("format.md")
+        common = keys_of(Rule)
+        for kind in kinds.KINDS:
+            model = rule_model(kind)
+            section = section_of(text, kind)
+            own = keys_of(model) - common - {"kind"}
+            missing = {key for key in own if f"`{key}`" not in section}
+            assert not missing, kind
+
+    def test_every_key_of_the_format_is_told(self) -> None:
+        text = text_of("format.md")
+        models = models_within(IndicatorSet) | models_within(Submission)
+        assert len(models) > 40
+        told = set(re.findall(r"`([a-z_]+)`", text))
+        missing = {f"{model.__name__}.{key}" for model in models for key in keys_of(model) if key not in told}
+        assert missing == set()
+
+    def test_every_public_name_is_in_the_api_page(self) -> None:
+        text = text_of("api.md")
+        shown = {line.rpartition(".")[2] for line in re.findall(r"^::: (\S+)$", text, re.MULTILINE)}
+        assert shown >= {name for name in lpa.__all__ if name != "__version__"}
+        assert shown >= {name for name in calendar.__all__ if not name.isupper()}
+        assert shown >= set(files.__all__)
+        for name in re.findall(r"^::: (\S+)$", text, re.MULTILINE):
+            home, _, wanted = name.rpartition(".")
+            assert hasattr(import_module(home), wanted), name
+
+    def test_every_shipped_set_is_in_the_table_of_the_first_page(self) -> None:
+        rows = re.findall(r"^\| `([a-z-]+)` \| ([0-9, ]+) \|", text_of("index.md"), re.MULTILINE)
+        told = {(programme, int(year)) for programme, years in rows for year in years.split(",")}
+        assert told == {(name.programme, name.fiscal_year) for name in lpa.list_sets()}
+
+    def test_links_between_files_lead_somewhere(self) -> None:
+        for page in PAGES:
+            for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def keys_of(model: type[BaseModel]) -> set[str]:
+    return {field.alias or name for name, field in model.model_fields.items()}
+
+
+def rule_model(kind: str) -> type[BaseModel]:
+    models = [model for model in models_within(IndicatorSet) if "kind" in model.model_fields]
+    (found,) = [model for model in models if get_args(model.model_fields["kind"].annotation) == (kind,)]
+    return found
+
+
+def models_within(model: type[BaseModel]) -> set[type[BaseModel]]:
+    """A model and all models that its fields are made of."""
+    found: set[type[BaseModel]] = set()
+    waiting: list[Any] = [model]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, type) and issubclass(each, BaseModel):
+            if each not in found:
+                found.add(each)
+                waiting += [field.annotation for field in each.model_fields.values()]
+        else:
+            waiting += get_args(each)
+    return found
+
+
+class TestWorkedExamples:
+    """The figures of docs/scoring.md, worked out there by hand."""
+
+    @pytest.fixture
+    def worked(self) -> dict[str, Block]:
+        marked = [block for block in YAML if block.page == "docs/scoring.md"]
+        return {block.body.splitlines()[0].partition(":")[2].strip(): block for block in marked}
+
+    def score(self, worked: dict[str, Block], name: str) -> lpa.ScoreReport:
+        return lpa.score(set_of(worked["totals"]), Submission.model_validate(parsed(worked[name]).data))
+
+    def test_complete(self, worked: dict[str, Block]) -> None:
+        report = self.score(worked, "complete")
+        # 5 + 0 of 10; 23/40 x 15 = 8.625 and 5 of 20; nothing to assess.
+        assert [(domain.points, domain.full, domain.percent) for domain in report.domains] == [
+            ("5", "10", "50"),
+            ("13.63", "20", "68.13"),
+            ("0", "0", None),
+        ]
+        # 50 x 5/10 x 100/80, 30 x 13.625/20 x 100/80
+        assert [domain.contribution for domain in report.domains] == ["31.25", "25.55", None]
+        assert report.total.value == "56.8"  # 31.25 + 25.546875 = 56.796875
+        assert {total.id: total.value for total in report.also} == {
+            "share": "50",  # 2 of 4
+            "points": "62.08",  # 18.625 / 30
+            "points-shown": "62.1",  # 18.63 / 30
+            "mean": "59.06",  # (50 + 68.125) / 2 = 59.0625
+            "mean-shown": "59.07",  # (50 + 68.13) / 2 = 59.065
+            "mean-zero": "39.38",  # (50 + 68.125 + 0) / 3 = 39.375
+            "mean-full": "72.71",  # (50 + 68.125 + 100) / 3 = 72.7083…
+            "weighted-zero": "45.44",  # 25 + 20.4375 + 0
+            "weighted-full": "65.44",  # 25 + 20.4375 + 20
+        }
+
+    def test_incomplete(self, worked: dict[str, Block]) -> None:
+        report = self.score(worked, "incomplete")
+        further = {total.id: (total.value, total.low, total.high) for total in report.also}
+        assert report["register"].waiting_for == ("raw",)
+        assert (report["register"].low, report["register"].high) == ("0", "15")
+        assert further["points"] == (None, "33.33", "83.33")  # (5 + 5 + 0) / 30, (5 + 5 + 15) / 30
+        assert further["share"] == (None, "50", "75")  # 2 or 3 of 4: met_at 9 can still be reached
+        assert (report.total.low, report.total.high) == ("40.63", "68.75")  # 31.25 + 37.5 x 5/20, 31.25 + 37.5 x 20/20
+
+
+class TestFourStates:
+    """The table of docs/format.md: one submission, written for every door."""
+
+    CITY = "asphalt-road-length-maintained"
+    HEAD = "programme,fiscal_year,lao.type"
+    # null at an item; null for all of it; nothing entered; a value of zero.
+    YAML = """
+programme: minimum-standards
+fiscal_year: 2563
+lao: {type: city}
+values:
+  asphalt-road-length-maintained: {frame: ๕๗.๒๔, provided: null}
+  concrete-road-length-maintained: null
+  laterite-road-length-maintained: {frame: 0}
+"""
+    JSON = """{"programme": "minimum-standards", "fiscal_year": 2563, "lao": {"type": "city"}, "values": {
+"asphalt-road-length-maintained": {"frame": "57.24", "provided": null}, "concrete-road-length-maintained": null,
+"laterite-road-length-maintained": {"frame": 0}, "earth-road-length-maintained": {}}}"""
+    WIDE = """programme,fiscal_year,lao.type,asphalt-road-length-maintained.frame,asphalt-road-length-maintained.provided,\
+concrete-road-length-maintained.state,laterite-road-length-maintained.frame,earth-road-length-maintained.frame
+minimum-standards,2563,city,57.24,-,not_done,0,
+"""
+    LONG = """programme,fiscal_year,lao.type,indicator,item,value,state
+minimum-standards,2563,city,asphalt-road-length-maintained,frame,57.24,
+minimum-standards,2563,city,asphalt-road-length-maintained,provided,ไม่ได้ดำเนินการ,
+minimum-standards,2563,city,concrete-road-length-maintained,,,not_done
+minimum-standards,2563,city,laterite-road-length-maintained,frame,0,
+minimum-standards,2563,city,earth-road-length-maintained,frame,,
+"""
+
+    @pytest.mark.parametrize(
+        ("name", "text"), [("a.yaml", YAML), ("a.json", JSON), ("wide.csv", WIDE), ("long.csv", LONG)]
+    )
+    def test_every_door_tells_them_apart(self, name: str, text: str, tmp_path: Path) -> None:
+        path = tmp_path / name
+        path.write_text(text.replace("\\\n", ""), "utf-8")
+        report = lpa.score(lpa.load_set("minimum-standards", 2563), lpa.read_submission(path))
+        assert [str(result.verdict) for result in report.results] == [
+            "not_done",
+            "not_done",
+            "no_service",
+            "incomplete",
+        ]
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("a.yaml", "{HEAD}not_applicable: {ID: ไม่มีโรงฆ่าสัตว์}"),
+            ("wide.csv", "programme,fiscal_year,lao.type,ID.state,ID.reason\nP,2566,town,not_applicable,ไม่มีโรงฆ่าสัตว์\n"),
+            ("cell.csv", "programme,fiscal_year,lao.type,ID.ITEM\nP,2566,town,ไม่เกี่ยวข้อง\n"),
+            ("n.csv", "programme,fiscal_year,lao.type,ID.ITEM\nP,2566,town,n/a\n"),
+            (
+                "long.csv",
+                "programme,fiscal_year,lao.type,indicator,item,value,state,reason\nP,2566,town,ID,,,not_applicable,ไม่มีโรงฆ่าสัตว์\n",
+            ),
+        ],
+        ids=lambda text: text if text.endswith((".yaml", ".csv")) else "",
+    )
+    def test_not_applicable(self, name: str, text: str, tmp_path: Path) -> None:
+        standards = lpa.load_set("minimum-standards-practice", 2566)
+        indicator = standards.indicator("practice-slaughterhouse-hygiene")
+        head = "programme: P\nfiscal_year: 2566\nlao: {type: town}\n"
+        text = text.replace("{HEAD}", head).replace("ID", indicator.id).replace("ITEM", next(iter(indicator.all_items)))
+        path = tmp_path / name
+        path.write_text(
+            text.replace("P,", standards.programme + ",").replace(": P", f": {standards.programme}"), "utf-8"
+        )
+        report = lpa.score(standards, lpa.read_submission(path))
+        assert report[indicator.id].verdict is lpa.Verdict.NOT_APPLICABLE
