@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lpa_standards.errors import (
@@ -25,6 +25,8 @@ from lpa_standards.errors import (
     shorten,
 )
 
+# The same examples on every run, and no judgement by the clock: machines are busy at times.
+STEADY = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 PLAIN = Words("it is wrong", "ไม่ถูกต้อง")
 FIX = Words("mend it", "แก้ไข")
 
@@ -62,6 +64,7 @@ class TestExcerpt:
         assert shown == source
         assert before == columns(source[:at])
 
+    @STEADY
     @given(st.text(alphabet="กขคงนำเแโะาัิีึืุู่้๊๋์็ๆ abc:{}", max_size=100), st.data())
     def test_any_thai_line(self, source: str, data: st.DataObject) -> None:
         at = data.draw(st.integers(0, len(source)))
@@ -204,6 +207,7 @@ class TestNearest:
 
 
 class TestShorten:
+    @STEADY
     @given(st.text(max_size=500), st.integers(5, 80))
     def test_one_line_of_bounded_length(self, text: str, limit: int) -> None:
         shown = shorten(text, limit)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lpa_standards.errors import NumberError
@@ -27,6 +27,8 @@ from lpa_standards.numbers import (
     to_thai_digits,
 )
 
+# The same examples on every run, and no judgement by the clock: machines are busy at times.
+STEADY = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 THAI = re.compile(r"[ก-๛]")
 ROUNDINGS: tuple[Rounding, ...] = ("half_up", "down", "half_even")
 DECIMAL_ROUNDING = {
@@ -299,6 +301,7 @@ def quantized(value: Fraction, places: int, rounding: Rounding) -> Fraction:
 
 
 class TestAgainstDecimal:
+    @STEADY
     @given(st.one_of(VALUES, SHARES), st.integers(0, 9), st.sampled_from(ROUNDINGS))
     def test_decimals(self, value: Fraction, places: int, rounding: Rounding) -> None:
         expected = quantized(value, places, rounding)
@@ -308,12 +311,14 @@ class TestAgainstDecimal:
         assert len(text.partition(".")[2]) == places
         assert (text[0] == "-") == (expected < 0)
 
+    @STEADY
     @given(st.integers(-(10**9), 10**9), st.integers(0, 6), st.integers(0, 6), st.sampled_from(ROUNDINGS))
     def test_ties(self, whole: int, places: int, more: int, rounding: Rounding) -> None:
         """Numbers that end in 5 just behind the last decimal kept."""
         value = Fraction(whole * 10 + 5, 10 ** (places + 1)) + Fraction(more % 2, 10 ** (places + 2 + more))
         assert round_exact(value, places, rounding) == quantized(value, places, rounding)
 
+    @STEADY
     @given(st.one_of(VALUES, SHARES).filter(bool), st.integers(1, 12), st.sampled_from(ROUNDINGS))
     def test_significant_digits(self, value: Fraction, digits: int, rounding: Rounding) -> None:
         places = digits - 1 - first_place(value)
@@ -323,12 +328,14 @@ class TestAgainstDecimal:
         shown = text.lstrip("-").replace(".", "").lstrip("0")
         assert len(shown) == digits or (len(shown) > digits and "." not in text and not shown[digits:].strip("0"))
 
+    @STEADY
     @given(st.one_of(VALUES, SHARES), st.sampled_from([TWO, SEVEN, DOWN, EVEN, WHOLE]))
     def test_needless_zeros_are_dropped_and_the_number_stays(self, value: Fraction, form: FigureFormat) -> None:
         padded = FigureFormat(form.decimals, form.significant, form.rounding, pad_zeros=True)
         assert Fraction(form.text(value)) == Fraction(padded.text(value)) == form.rounded(value)
         assert not re.search(r"\.\d*0\Z|\.\Z", form.text(value))
 
+    @STEADY
     @given(VALUES, VALUES, st.integers(0, 4))
     def test_a_larger_number_never_prints_smaller(self, one: Fraction, other: Fraction, places: int) -> None:
         low, high = sorted((one, other))
@@ -336,6 +343,7 @@ class TestAgainstDecimal:
             form = FigureFormat(places, rounding=rounding)
             assert form.rounded(low) <= form.rounded(high)
 
+    @STEADY
     @given(st.integers(-(10**18) + 1, 10**18 - 1), st.integers(0, 9))
     def test_what_is_printed_is_read_back(self, scaled: int, decimals: int) -> None:
         value = from_scaled(scaled, decimals)
@@ -343,10 +351,12 @@ class TestAgainstDecimal:
             assert read_exact(text) == value
             assert read_scaled(text, decimals) == scaled
 
+    @STEADY
     @given(st.floats(-1e9, 1e9, allow_nan=False).map(lambda value: round(value, 6)))
     def test_a_float_is_read_as_its_shortest_text(self, value: float) -> None:
         assert read_exact(value) == Fraction(repr(value)) == read_exact(Decimal(repr(value)))
 
+    @STEADY
     @given(st.text(max_size=30))
     def test_any_text_is_a_number_or_an_error_in_both_languages(self, text: str) -> None:
         found = outcome(text)

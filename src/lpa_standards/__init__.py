@@ -3,11 +3,9 @@
 Names are loaded when first used, so that importing the package costs next to nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from lpa_standards._version import __version__
 
+TYPE_CHECKING = False  # type checkers take it for true; importing typing would cost more than all the rest
 if TYPE_CHECKING:
     from lpa_standards.errors import (
         DefinitionError,
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from lpa_standards.indicators.library import SetName, list_sets, load_set, read_set
     from lpa_standards.indicators.model import Indicator, IndicatorSet
     from lpa_standards.scoring.engine import Scorer, score
-    from lpa_standards.scoring.figures import DomainResult, Figure, TotalResult
+    from lpa_standards.scoring.figures import DomainResult, TotalResult
     from lpa_standards.scoring.replaying import Difference, replay
     from lpa_standards.scoring.report import Result, ScoreReport
     from lpa_standards.scoring.states import Verdict
@@ -37,7 +35,6 @@ __all__ = [
     "Difference",
     "DocumentError",
     "DomainResult",
-    "Figure",
     "Finding",
     "Indicator",
     "IndicatorSet",
@@ -85,7 +82,7 @@ _HOMES = {
     "indicators.library": ("SetName", "list_sets", "load_set", "read_set"),
     "indicators.model": ("Indicator", "IndicatorSet"),
     "scoring.engine": ("Scorer", "score"),
-    "scoring.figures": ("DomainResult", "Figure", "TotalResult"),
+    "scoring.figures": ("DomainResult", "TotalResult"),
     "scoring.replaying": ("Difference", "replay"),
     "scoring.report": ("Result", "ScoreReport"),
     "scoring.states": ("Verdict",),
@@ -98,6 +95,8 @@ if not TYPE_CHECKING:  # so that type checkers flag a misspelt name
 
     def __getattr__(name: str) -> object:
         """Load a public name, or a room of the package, when it is first asked for."""
+        from importlib import import_module
+
         if name in _ROOMS:
             return import_module(f"{__name__}.{name}")
         if name not in _HOME_OF:

@@ -23,8 +23,14 @@ _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 # Longest text worth looking at: 18 digits with separators, a point and 9 decimals, and blanks around it.
 _MAX_TEXT = 64
+_COMMON_DECIMALS = 2
+_ASCII = re.compile(r"([0-9]+)(?:\.([0-9]+))?")
 _PLAIN = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?\Z")
 _GROUPED = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?\Z")
+
+
+# What stands after the whole number, for each count of hundredths: "", ".01", ..., ".1", ...
+_ENDINGS = [f".{rest:02d}".rstrip("0").rstrip(".") for rest in range(100)]
 
 
 def to_arabic_digits(text: str) -> str:
@@ -65,6 +71,8 @@ def read_exact(value: object) -> Exact:
     >>> read_exact("1,250,000")
     1250000
     """
+    if isinstance(value, str):
+        return _read_text(value, value)
     if isinstance(value, bool):
         raise _refusal(value, "is a yes or no, not a number", "เป็นค่าใช่/ไม่ใช่ ไม่ใช่ตัวเลข")
     if isinstance(value, int):
@@ -79,8 +87,6 @@ def read_exact(value: object) -> Exact:
         if abs(value.adjusted()) > MAX_WHOLE_DIGITS + MAX_DECIMALS:
             raise _refusal(value, "is out of range", "อยู่นอกช่วงที่รับได้")
         return _read_text(f"{value:f}", value)
-    if isinstance(value, str):
-        return _read_text(value, value)
     raise _refusal(value, "is not a number", "ไม่ใช่ตัวเลข")
 
 
@@ -93,6 +99,12 @@ def read_scaled(value: object, decimals: int) -> int:
     >>> read_scaled("57.24", 3)
     57240
     """
+    if isinstance(value, str) and len(value) <= MAX_WHOLE_DIGITS:
+        plain_text = _ASCII.fullmatch(value)  # as most are written: nothing to clean, no room for too many digits
+        if plain_text is not None:
+            after_point = plain_text[2] or ""
+            if len(after_point) <= decimals:
+                return int(plain_text[1] + after_point.ljust(decimals, "0"))
     scaled = read_exact(value) * 10**decimals
     if scaled.denominator != 1:
         if decimals == 0:
@@ -176,8 +188,14 @@ class FigureFormat:
 
     def text_of_ratio(self, numerator: int, denominator: int) -> str:
         """The printed digits of numerator / denominator, which need not be in lowest terms; denominator above 0."""
-        decimals = self.decimals if self.significant is None else _decimals_for(numerator, denominator, self.significant)
-        assert decimals is not None
+        decimals = self.decimals
+        if decimals is None:
+            assert self.significant is not None
+            decimals = _decimals_for(numerator, denominator, self.significant)
+        elif decimals == _COMMON_DECIMALS and self.rounding == "half_up" and numerator >= 0 and not self.pad_zeros:
+            # The usual figure, half up to two decimals, is printed for every ratio of every report: worth a short way.
+            whole, rest = divmod((200 * numerator + denominator) // (2 * denominator), 100)
+            return f"{whole}{_ENDINGS[rest]}"
         scaled = _round_scaled(numerator, denominator, decimals, self.rounding)
         if self.significant is not None and len(str(abs(scaled))) > self.significant:
             # Rounding carried into a new digit: 9.9999999 at 7 digits is 10.00000.
@@ -190,6 +208,8 @@ class FigureFormat:
 
     def rounded(self, value: Exact) -> Exact:
         """The number that the printed digits stand for."""
+        if self.decimals is not None:
+            return round_exact(value, self.decimals, self.rounding)
         return exact(Fraction(self.text(value)))
 
 

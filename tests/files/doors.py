@@ -23,7 +23,10 @@ Cells = dict[str, dict[str, Any] | None]
 
 
 def _plain(values: Cells, not_applicable: dict[str, str], more: Data) -> Data:
-    kept = {key: None if cells is None else {k: v for k, v in cells.items() if v is not ABSENT} for key, cells in values.items()}
+    kept = {
+        key: None if cells is None else {k: v for k, v in cells.items() if v is not ABSENT}
+        for key, cells in values.items()
+    }
     made = submission({key: cells for key, cells in kept.items() if cells != {}}, **more)
     if not_applicable:
         made["not_applicable"] = not_applicable
@@ -123,7 +126,9 @@ DOORS: dict[str, Door] = {
 }
 
 
-def handed_in(door: str, folder: Path, values: Cells, not_applicable: dict[str, str] | None = None, **more: Any) -> lpa.Submission:
+def handed_in(
+    door: str, folder: Path, values: Cells, not_applicable: dict[str, str] | None = None, **more: Any
+) -> lpa.Submission:
     """A submission with these cells through a door."""
     return DOORS[door](folder, _plain(values, not_applicable or {}, more))
 

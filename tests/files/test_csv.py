@@ -108,7 +108,9 @@ class TestManyOrganizations:
         cells = [("A", "frame", "100"), ("B", "frame", "10"), ("A", "provided", "85"), ("B", "provided", "1")]
         rows = [[*START, "roads", item, value, code] for code, item, value in cells]
         (tmp_path / "two.csv").write_text(csv_text([columns, *rows]), encoding="utf-8")
-        found = {one.lao.code: lpa.score(SET, one)["roads"].ratio_shown for one in lpa.read_submissions(tmp_path / "two.csv")}
+        found = {
+            one.lao.code: lpa.score(SET, one)["roads"].ratio_shown for one in lpa.read_submissions(tmp_path / "two.csv")
+        }
         assert found == {"A": "85", "B": "10"}
 
     def test_programme_and_year_may_come_from_outside(self, tmp_path: Path) -> None:
@@ -181,19 +183,30 @@ class TestFaultsOfTheTable:
 
     @pytest.mark.parametrize(
         "text",
-        ["\x00", "programme\x00,lao.type\nx,city\n", csv_text([WIDE, [*ROW[:4], "1\x000", "1", "1"]]), csv_text([WIDE, ROW]) + "\x00\x00\x00\n"],
+        [
+            "\x00",
+            "programme\x00,lao.type\nx,city\n",
+            csv_text([WIDE, [*ROW[:4], "1\x000", "1", "1"]]),
+            csv_text([WIDE, ROW]) + "\x00\x00\x00\n",
+        ],
         ids=range(4),
     )
     def test_nul_bytes(self, text: str, tmp_path: Path) -> None:
         with pytest.raises((lpa.SubmissionError, lpa.DocumentError)):
             lpa.score(SET, read(tmp_path, text))
 
-    @pytest.mark.parametrize("content", [b"", b"\n\n", csv_text([WIDE]).encode(), csv_text([LONG]).encode(), b"\xef\xbb\xbf"], ids=range(5))
+    @pytest.mark.parametrize(
+        "content", [b"", b"\n\n", csv_text([WIDE]).encode(), csv_text([LONG]).encode(), b"\xef\xbb\xbf"], ids=range(5)
+    )
     def test_no_row_at_all(self, content: bytes, tmp_path: Path) -> None:
         with pytest.raises((lpa.SubmissionError, lpa.DocumentError)):
             read(tmp_path, content)
 
-    @pytest.mark.parametrize("content", [csv_text([WIDE, ROW]).encode("utf-16"), bytes(range(128, 256)) * 4, b"\x89PNG\r\n\x1a\n\x00\xff\xff"], ids=range(3))
+    @pytest.mark.parametrize(
+        "content",
+        [csv_text([WIDE, ROW]).encode("utf-16"), bytes(range(128, 256)) * 4, b"\x89PNG\r\n\x1a\n\x00\xff\xff"],
+        ids=range(3),
+    )
     def test_something_else_than_text(self, content: bytes, tmp_path: Path) -> None:
         with pytest.raises((lpa.SubmissionError, lpa.DocumentError)):
             lpa.score(SET, read(tmp_path, content))

@@ -13,13 +13,27 @@ from tests.scoring.making import ROADS, Data, made_set
 
 SET = made_set(
     ROADS,
-    {"id": "answers", "items": {"plan": "yes_no", "n": {"type": "count", "max": 9}}, "rule": {"kind": "all_of", "conditions": [{"that": "plan"}, {"that": "n > 1"}]}},
-    {"id": "optional", "may_be_not_applicable": True, "items": {"n": "count"}, "rule": {"kind": "count", "value": "n", "target": 1}},
+    {
+        "id": "answers",
+        "items": {"plan": "yes_no", "n": {"type": "count", "max": 9}},
+        "rule": {"kind": "all_of", "conditions": [{"that": "plan"}, {"that": "n > 1"}]},
+    },
+    {
+        "id": "optional",
+        "may_be_not_applicable": True,
+        "items": {"n": "count"},
+        "rule": {"kind": "count", "value": "n", "target": 1},
+    },
     {"id": "award", "items": {"g": "quantity"}, "rule": {"kind": "awarded", "points": "g", "full": 5}},
     {"id": "computed", "items": {"n": "count"}, "rule": {"kind": "formula", "points": "n - 1", "full": 5}},
-    {"id": "checked", "items": {"n": "count"}, "checks": [{"that": "n <= 5", "message": {"th": "เกินห้า"}}], "rule": {"kind": "count", "value": "n", "target": 1}},
+    {
+        "id": "checked",
+        "items": {"n": "count"},
+        "checks": [{"that": "n <= 5", "message": {"th": "เกินห้า"}}],
+        "rule": {"kind": "count", "value": "n", "target": 1},
+    },
     lao_types=["city", "sao"],
-)  # fmt: skip
+)
 
 # Cells, what is declared not applicable, the rest; indicator and item that are blamed, and the path.
 Fault = tuple[Cells, dict[str, str], Data, str | None, str | None, str]
@@ -50,12 +64,19 @@ FAULTS: dict[str, Fault] = {
     "formula outside": ({"computed": {"n": 0}}, {}, {}, "computed", None, "values.computed"),
     "error check": ({"checked": {"n": 6}}, {}, {}, "checked", None, "values.checked"),
     "not applicable where it may not be": ({}, {"roads": "ไม่มีพื้นที่"}, {}, "roads", None, "not_applicable.roads"),
-    "not applicable with data": ({"optional": {"n": 1}}, {"optional": "ไม่มีพื้นที่"}, {}, "optional", None, "not_applicable.optional"),
+    "not applicable with data": (
+        {"optional": {"n": 1}},
+        {"optional": "ไม่มีพื้นที่"},
+        {},
+        "optional",
+        None,
+        "not_applicable.optional",
+    ),
     "another year": (road(), {}, {"fiscal_year": 2565}, None, None, "fiscal_year"),
     "another programme": (road(), {}, {"programme": "other"}, None, None, "programme"),
     "another edition": (road(), {}, {"edition": "draft"}, None, None, "edition"),
     "another type": (road(), {}, {"lao": {"type": "pao"}}, None, None, "lao.type"),
-}  # fmt: skip
+}
 # A cell of text cannot be told from a flag; there it is the word "true", no number either.
 
 
@@ -96,7 +117,9 @@ def test_it_is_found_at_its_place(door: str, name: str, tmp_path: Path) -> None:
     lines = file.read_text(encoding="utf-8").split("\n")
     if door.startswith("csv"):
         item = fault[4]
-        rows = {at for at, line in enumerate(lines, start=1) if at > 1 and line and (item is None or f",{item}," in line)}
+        rows = {
+            at for at, line in enumerate(lines, start=1) if at > 1 and line and (item is None or f",{item}," in line)
+        }
         assert found.place.line in ({2} if door == "csv-wide" else rows)
         return
     key = fault[5].rpartition(".")[2]
@@ -121,12 +144,22 @@ def test_going_on_leaves_the_indicator_incomplete_with_its_finding(door: str, na
 
 @pytest.mark.parametrize("door", DOORS)
 def test_all_problems_come_at_once_through_every_door(door: str, tmp_path: Path) -> None:
-    cells: Cells = {"roads": {"frame": "ห้า", "provide": 1}, "answers": {"plan": 2, "n": -1}, "raods": {"n": 1}, "checked": {"n": 6}}
+    cells: Cells = {
+        "roads": {"frame": "ห้า", "provide": 1},
+        "answers": {"plan": 2, "n": -1},
+        "raods": {"n": 1},
+        "checked": {"n": 6},
+    }
     with pytest.raises(lpa.SubmissionError) as caught:
         lpa.score(SET, handed_in(door, tmp_path, cells))
     assert {found.path for found in caught.value.findings} == {
-        "values.roads.frame", "values.roads.provide", "values.answers.plan", "values.answers.n", "values.raods", "values.checked",
-    }  # fmt: skip
+        "values.roads.frame",
+        "values.roads.provide",
+        "values.answers.plan",
+        "values.answers.n",
+        "values.raods",
+        "values.checked",
+    }
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -140,7 +173,9 @@ def test_a_short_reason_through_every_door(door: str, reason: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("door", DOORS)
-@pytest.mark.parametrize(("key", "value"), [("fiscal_year", "สองพัน"), ("fiscal_year", 2023), ("programme", "Not An Id")])
+@pytest.mark.parametrize(
+    ("key", "value"), [("fiscal_year", "สองพัน"), ("fiscal_year", 2023), ("programme", "Not An Id")]
+)
 def test_a_head_that_cannot_be_read(door: str, key: str, value: Any, tmp_path: Path) -> None:
     with pytest.raises(lpa.SubmissionError) as caught:
         handed_in(door, tmp_path, {"roads": None}, **{key: value})

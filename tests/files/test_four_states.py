@@ -17,14 +17,24 @@ SET = made_set(
     ROADS | {"may_be_not_applicable": True},
     {
         "id": "answers",
-        "items": {"plan": "yes_no", "how": {"type": "choice", "options": ["none", "some"]}, "day": "date", "remark": "text", "n": "count"},
-        "rule": {"kind": "parts", "combine": "sum", "parts": [
-            {"rule": {"kind": "checklist", "items": [{"item": "plan", "points": 1}]}},
-            {"rule": {"kind": "choice", "item": "how", "points": {"none": 0, "some": 2}}},
-            {"rule": {"kind": "count", "value": "n", "target": 2, "full": 4}},
-        ]},
+        "items": {
+            "plan": "yes_no",
+            "how": {"type": "choice", "options": ["none", "some"]},
+            "day": "date",
+            "remark": "text",
+            "n": "count",
+        },
+        "rule": {
+            "kind": "parts",
+            "combine": "sum",
+            "parts": [
+                {"rule": {"kind": "checklist", "items": [{"item": "plan", "points": 1}]}},
+                {"rule": {"kind": "choice", "item": "how", "points": {"none": 0, "some": 2}}},
+                {"rule": {"kind": "count", "value": "n", "target": 2, "full": 4}},
+            ],
+        },
     },
-)  # fmt: skip
+)
 
 # Cells of roads, or the indicator as a whole; the verdict and what it waits for.
 STATES: dict[str, tuple[Cells, dict[str, str], str, tuple[str, ...] | None, str | None]] = {
@@ -120,20 +130,18 @@ def test_words_of_tables_are_no_numbers_elsewhere(tmp_path: Path) -> None:
             lpa.score(SET, given)
 
 
+HEAD = "programme: worked-examples\nfiscal_year: 2566\nlao:\n  type: city\nvalues:\n  roads:\n    frame: 5"
+
+
 def test_null_in_words(tmp_path: Path) -> None:
     for word in ("null", "~"):
-        (tmp_path / "given.yaml").write_text(
-            f"programme: worked-examples\nfiscal_year: 2566\nlao: {{type: city}}\nvalues: {{roads: {{frame: 5, provided: {word}}}}}\n", encoding="utf-8"
-        )
+        (tmp_path / "given.yaml").write_text(f"{HEAD}\n    provided: {word}\n", encoding="utf-8")
         assert lpa.score(SET, lpa.read_submission(tmp_path / "given.yaml"))["roads"].verdict == "not_done"
 
 
-@pytest.mark.parametrize("word", ["", "NULL", "Null", "none", "-"])
+@pytest.mark.parametrize("word", ["", "NULL", "Null", "none", "'-'"])
 def test_other_words_are_not_null_in_yaml(word: str, tmp_path: Path) -> None:
-    (tmp_path / "given.yaml").write_text(
-        f"programme: worked-examples\nfiscal_year: 2566\nlao:\n  type: city\nvalues:\n  roads:\n    frame: 5\n    provided: {word}\n".replace("provided: -", "provided: '-'"),
-        encoding="utf-8",
-    )
+    (tmp_path / "given.yaml").write_text(f"{HEAD}\n    provided: {word}\n", encoding="utf-8")
     with pytest.raises(lpa.SubmissionError) as caught:
         lpa.score(SET, lpa.read_submission(tmp_path / "given.yaml"))
     place = caught.value.findings[0].place

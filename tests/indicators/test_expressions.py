@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lpa_standards.indicators.expressions import ExpressionError, parse_expression, reads, same
@@ -25,6 +25,8 @@ from lpa_standards.indicators.expressions.tree import (
     Number,
 )
 
+# The same examples on every run, and no judgement by the clock: machines are busy at times.
+STEADY = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 THAI = re.compile(r"[ก-๛]")
 
 
@@ -254,6 +256,7 @@ def outcome(text: str) -> Node | ExpressionError:
 class TestAnyText:
     """A text is a tree or an error at a place within it; there is no third end."""
 
+    @STEADY
     @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=60).map("".join)))
     def test_a_tree_or_an_error_at_its_place(self, text: str) -> None:
         found = outcome(text)
@@ -339,21 +342,25 @@ def written(node: Node) -> tuple[str, int]:
 
 
 class TestPrintedAndReadBack:
+    @STEADY
     @given(TREES)
     def test_gives_the_same_tree(self, tree: Node) -> None:
         text = printed(tree)
         assert shape(parse_expression(text)) == shape(tree), text
         assert same(parse_expression(text), tree)
 
+    @STEADY
     @given(TREES)
     def test_needless_brackets_and_blanks_change_nothing(self, tree: Node) -> None:
         text = printed(tree)
         assert same(parse_expression(f" ( {text.replace(',', ' , ')} ) "), tree)
 
+    @STEADY
     @given(TREES, TREES)
     def test_two_trees_are_the_same_when_their_text_is(self, one: Node, other: Node) -> None:
         assert same(one, other) == (printed(one) == printed(other))
 
+    @STEADY
     @given(TREES)
     def test_every_part_knows_where_it_stands(self, tree: Node) -> None:
         text = printed(tree)
@@ -363,6 +370,7 @@ class TestPrintedAndReadBack:
             if isinstance(part, Call):
                 assert text[part.at :].startswith(f"{part.function}(")
 
+    @STEADY
     @given(TREES)
     def test_the_names_it_reads_come_once_each(self, tree: Node) -> None:
         names = [str(name) for name in reads(tree)]

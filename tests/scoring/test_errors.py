@@ -4,161 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 import pytest
 
 import lpa_standards as lpa
 
-from .making import ROADS, Data, as_json, made_set, refusal, submission
-
-ITEMS: Data = {
-    "length": {"type": "quantity", "max": 100},
-    "money": "money",
-    "many": {"type": "count", "min": 2},
-    "plan": "yes_no",
-    "how": {"type": "choice", "options": ["none", "some"]},
-    "day": "date",
-    "remark": "text",
-    "given": {"type": "quantity", "decimals": 0},
-}
-MIXED: Data = {
-    "id": "mixed-things",
-    "items": ITEMS,
-    "checks": [{"that": "many <= 50", "message": {"th": "มากเกินจริง", "en": "too many"}}],
-    "rule": {"kind": "formula", "points": "many / 10", "full": 3},
-}
-PLAIN: Data = {"id": "plain-one", "items": {"n": "count"}, "rule": {"kind": "count", "value": "n", "target": 1}}
-OPTIONAL: Data = {**PLAIN, "id": "optional-one", "may_be_not_applicable": True, "evidence": [{"id": "photo", "title": {"th": "ภาพถ่าย"}}]}
-AWARDED: Data = {"id": "award", "items": {"g": "quantity"}, "rule": {"kind": "awarded", "points": "g", "full": 5}}
-SET = made_set(MIXED, PLAIN, OPTIONAL, ROADS, AWARDED, lao_types=["city", "sao"])
-GOOD: Data = {
-    "length": "1.5", "money": 10, "many": 5, "plan": True, "how": "some", "day": "1 มิถุนายน 2566", "remark": "ดี", "given": 3,
-}  # fmt: skip
-
-
-def is_thai(text: str) -> bool:
-    return any("ก" <= letter <= "๛" for letter in text)
-
-
-def test_the_good_one_is_good() -> None:
-    assert lpa.score(SET, submission({"mixed-things": GOOD}))["mixed-things"].verdict == "scored"
-
-
-class Endless:
-    """An object that no reader knows."""
-
-
-WRONG: list[tuple[str, Any, str]] = [
-    ("length", float("nan"), "number"),
-    ("length", float("inf"), "number"),
-    ("length", float("-inf"), "number"),
-    ("length", "NaN", "number"),
-    ("length", "Infinity", "number"),
-    ("length", Decimal("NaN"), "number"),
-    ("length", Decimal("sNaN"), "number"),
-    ("length", Decimal("-Infinity"), "number"),
-    ("length", Decimal("1E+999999"), "number"),
-    ("length", -1, "below-min"),
-    ("length", "-1", "below-min"),
-    ("length", "-๐.๐๐๑", "below-min"),
-    ("length", True, "number"),
-    ("length", False, "number"),
-    ("length", "สิบ", "number"),
-    ("length", "1ก", "number"),
-    ("length", "๕๗.๒๔ กม.", "number"),
-    ("length", "1.2345", "number"),
-    ("length", 1.2345, "number"),
-    ("length", Decimal("1.2345"), "number"),
-    ("length", Fraction(1, 3), "number"),
-    ("length", "100.001", "above-max"),
-    ("length", 101, "above-max"),
-    ("length", "1e1", "number"),
-    ("length", "1E1", "number"),
-    ("length", "1,00", "number"),
-    ("length", "1.0.0", "number"),
-    ("length", "1 0", "number"),
-    ("length", "0x10", "number"),
-    ("length", "1_0", "number"),
-    ("length", "+1", "number"),
-    ("length", "", "number"),
-    ("length", "-", "number"),
-    ("length", "²", "number"),
-    ("length", "٣", "number"),
-    ("length", [], "number"),
-    ("length", {}, "number"),
-    ("length", b"1", "number"),
-    ("length", Endless(), "number"),
-    ("length", 10**5000, "number|above-max"),
-    ("length", -(10**5000), "number|below-min"),
-    ("length", "9" * 5000, "number"),
-    ("money", "1.005", "number"),
-    ("money", "1,000,00", "number"),
-    ("many", "2.5", "number"),
-    ("many", 2.5, "number"),
-    ("many", 1, "below-min"),
-    ("many", True, "number"),
-    ("given", "1.5", "number"),
-    ("plan", 2, "yes-no"),
-    ("plan", 5.0, "yes-no"),
-    ("plan", "maybe", "yes-no"),
-    ("plan", "", "yes-no"),
-    ("plan", [], "yes-no"),
-    ("plan", 10**5000, "yes-no"),
-    ("how", "sume", "option"),
-    ("how", 1, "option"),
-    ("how", True, "option"),
-    ("how", 10**5000, "option"),
-    ("day", "31 กุมภาพันธ์ 2566", "date"),
-    ("day", "เมื่อวาน", "date"),
-    ("day", 20230601, "date"),
-    ("day", 10**5000, "date"),
-    ("remark", 5, "text"),
-    ("remark", " ", "text"),
-    ("remark", 10**5000, "text"),
-]
-
-
-@pytest.mark.parametrize(("item", "value", "code"), WRONG, ids=[f"{item}-{at}" for at, (item, _, _) in enumerate(WRONG)])
-def test_an_entry_that_cannot_be_read_is_blamed_on_its_item(item: str, value: Any, code: str) -> None:
-    given = submission({"mixed-things": {**GOOD, item: value}})
-    (found,) = refusal(SET, given)
-    assert found.code in code.split("|")
-    assert (found.level, found.indicator, found.item) == ("error", "mixed-things", item)
-    assert found.path == f"values.mixed-things.{item}"
-    assert found.place is None
-    assert is_thai(found.sentence("th"))
-    assert isinstance(value, str) or not is_thai(found.message.en)
-    assert len(found.text("en")) < 600
-    report = lpa.score(SET, given, keep_going=True)
-    assert report["mixed-things"].verdict == "incomplete"
-    assert as_json(report)["findings"][0]["item"] == item
-    assert report["mixed-things"].low == "0"
-    assert report["mixed-things"].high == "3"
-
-
-GOOD_SPELLINGS = ["57.24", "57.240", "๕๗.๒๔", " 57.24 ", 57.24, Decimal("57.2400"), Fraction(5724, 100), "057.24"]
-
-
-@pytest.mark.parametrize("value", GOOD_SPELLINGS)
-def test_the_same_number_however_it_is_written(value: Any) -> None:
-    report = lpa.score(SET, submission({"roads": {"frame": value, "provided": "29.767"}}))
-    assert report["roads"].ratio_shown == "52.00384"
-
-
-@pytest.mark.parametrize("value", ["1,234,567", "๑,๒๓๔,๕๖๗", 1234567, 1234567.0])
-def test_separators_in_groups_of_three(value: Any) -> None:
-    report = lpa.score(SET, submission({"roads": {"frame": value, "provided": "1234567"}}))
-    assert report["roads"].ratio_shown == "100"
-
-
-def test_yes_and_no_in_every_spelling() -> None:
-    for words, said in ((("true", "yes", "1", "ใช่", "มี", "๑", 1, True, "TRUE"), True), (("false", "no", "0", "ไม่ใช่", "ไม่มี", 0, False), False)):
-        for word in words:
-            one = made_set({"id": "x", "items": {"a": "yes_no"}, "rule": {"kind": "all_of", "conditions": [{"that": "a"}]}})
-            assert (lpa.score(one, submission({"x": {"a": word}}))["x"].verdict == "met") is said
+from .making import ROADS, Data, as_json, is_thai, made_set, refusal, submission
+from .mixed import AWARDED, GOOD, PLAIN, SET
 
 
 class TestUnknownNames:
@@ -182,11 +35,20 @@ class TestUnknownNames:
         assert found.path == "values.roads.provide"
         assert found.fix is not None
         assert "provided" in found.fix.en
-        assert lpa.score(SET, submission({"roads": {"frame": 1, "provided": 1, "provide": 1}}), keep_going=True)["roads"].verdict == "incomplete"
+        assert (
+            lpa.score(SET, submission({"roads": {"frame": 1, "provided": 1, "provide": 1}}), keep_going=True)[
+                "roads"
+            ].verdict
+            == "incomplete"
+        )
 
     def test_an_evidence_with_the_nearest_name(self) -> None:
         (found,) = refusal(SET, submission({"optional-one": {"n": 1}}, evidence={"optional-one": {"foto": ["ก"]}}))
-        assert (found.code, found.indicator, found.path) == ("unknown-evidence", "optional-one", "evidence.optional-one.foto")
+        assert (found.code, found.indicator, found.path) == (
+            "unknown-evidence",
+            "optional-one",
+            "evidence.optional-one.foto",
+        )
         assert found.fix is not None
         assert "photo" in found.fix.en
 
@@ -245,7 +107,9 @@ class TestAnotherSet:
     def test_nothing_given_names_every_key_that_is_missing(self) -> None:
         assert [found.path for found in refusal(SET, {})] == ["programme", "fiscal_year", "lao"]
 
-    @pytest.mark.parametrize("values", [5, [], "x", {"plain-one": 5}, {"plain-one": [1]}, {"plain-one": "n"}, {5: {"n": 1}}])
+    @pytest.mark.parametrize(
+        "values", [5, [], "x", {"plain-one": 5}, {"plain-one": [1]}, {"plain-one": "n"}, {5: {"n": 1}}]
+    )
     def test_values_of_another_shape(self, values: Any) -> None:
         (found,) = refusal(SET, submission() | {"values": values})
         assert found.path.startswith("values")
@@ -263,7 +127,10 @@ class TestNotApplicable:
         assert found.path.startswith("not_applicable")
 
     def test_five_characters_are_enough(self) -> None:
-        assert lpa.score(SET, submission(not_applicable={"optional-one": "  12345 "}))["optional-one"].verdict == "not_applicable"
+        assert (
+            lpa.score(SET, submission(not_applicable={"optional-one": "  12345 "}))["optional-one"].verdict
+            == "not_applicable"
+        )
 
     def test_where_it_may_not_be(self) -> None:
         given = submission(not_applicable={"plain-one": "ไม่มีพื้นที่"})
@@ -307,9 +174,13 @@ class TestRulesOfTheSet:
         assert "มากเกินจริง" in report.explain("mixed-things")
 
     def test_a_check_of_level_warning_is_told_and_scored(self) -> None:
-        one = made_set(ROADS | {"checks": [{"that": "provided <= frame", "message": {"th": "เกินกรอบ"}, "level": "warning"}]})
+        one = made_set(
+            ROADS | {"checks": [{"that": "provided <= frame", "message": {"th": "เกินกรอบ"}, "level": "warning"}]}
+        )
         report = lpa.score(one, submission({"roads": {"frame": 1, "provided": 2}}))
-        assert [(found.level, found.indicator, found.message.th) for found in report.findings] == [("warning", "roads", "เกินกรอบ")]
+        assert [(found.level, found.indicator, found.message.th) for found in report.findings] == [
+            ("warning", "roads", "เกินกรอบ")
+        ]
         assert report["roads"].verdict == "met"
 
     @pytest.mark.parametrize("provided", [None, "absent"])
@@ -319,7 +190,10 @@ class TestRulesOfTheSet:
         assert lpa.score(one, submission({"roads": cells})).findings == ()
 
     def test_a_check_may_look_at_the_points_of_another(self) -> None:
-        looking = PLAIN | {"id": "looking", "checks": [{"that": "award.points >= 3", "message": {"th": "รางวัลน้อย"}, "level": "warning"}]}
+        looking = PLAIN | {
+            "id": "looking",
+            "checks": [{"that": "award.points >= 3", "message": {"th": "รางวัลน้อย"}, "level": "warning"}],
+        }
         one = made_set(looking, AWARDED)
         few, enough = (lpa.score(one, submission({"award": {"g": g}, "looking": {"n": 1}})) for g in (2, 3))
         assert [found.message.th for found in few.findings] == ["รางวัลน้อย"]
@@ -346,7 +220,9 @@ def test_every_problem_comes_at_once() -> None:
         "evidence.optional-one.foto",
     }
     report = lpa.score(SET, given, keep_going=True)
-    assert {one["indicator"]: one["verdict"] for one in as_json(report)["results"]} == dict.fromkeys(SET.indicators, "incomplete")
+    assert {one["indicator"]: one["verdict"] for one in as_json(report)["results"]} == dict.fromkeys(
+        SET.indicators, "incomplete"
+    )
     assert len([one for one in report.findings if one.level == "error"]) == len(found)
 
 
@@ -360,7 +236,9 @@ def test_the_error_is_a_value_error_that_says_everything() -> None:
 
 
 def test_one_bad_indicator_leaves_the_others_scored() -> None:
-    report = lpa.score(SET, submission({"plain-one": {"n": "x"}, "roads": {"frame": 1, "provided": 1}}), keep_going=True)
+    report = lpa.score(
+        SET, submission({"plain-one": {"n": "x"}, "roads": {"frame": 1, "provided": 1}}), keep_going=True
+    )
     assert report["roads"].verdict == "met"
     assert report.total.value is None
 

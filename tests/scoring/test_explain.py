@@ -25,7 +25,10 @@ MANY: Data = {"type": "count", "unit": "ครั้ง", "title": {"th": "จ�
 HOW: Data = {
     "type": "choice",
     "title": {"th": "ระดับ", "en": "grade"},
-    "options": [{"id": "low", "title": {"th": "ต่ำ", "en": "low grade"}}, {"id": "high", "title": {"th": "สูง", "en": "high grade"}}],
+    "options": [
+        {"id": "low", "title": {"th": "ต่ำ", "en": "low grade"}},
+        {"id": "high", "title": {"th": "สูง", "en": "high grade"}},
+    ],
 }
 
 # For each kind: items, rule, cells, and what has to be read in Thai and in English.
@@ -38,10 +41,19 @@ EXAMPLES: dict[str, Told] = {
         ["ระยะทางทั้งหมด: 57.24 กม.", "ระยะทางที่ทำ: 29.767 กม.", "85", "✗", "✓", "อีก 18.887 กม.", "52.00384"],
         ["total length: 57.24 กม.", "length done: 29.767 กม.", "85", "✗", "✓", "18.887 กม. more", "52.00384"],
     ),
-    "count": ({"n": MANY}, {"value": "n", "target": 1500, "full": 5}, {"n": 1200}, ["จำนวนครั้ง: 1,200 ครั้ง", "1,500", "✗", "อีก 300 ครั้ง"], ["times: 1,200 ครั้ง", "1,500", "✗", "300 ครั้ง more"]),
+    "count": (
+        {"n": MANY},
+        {"value": "n", "target": 1500, "full": 5},
+        {"n": 1200},
+        ["จำนวนครั้ง: 1,200 ครั้ง", "1,500", "✗", "อีก 300 ครั้ง"],
+        ["times: 1,200 ครั้ง", "1,500", "✗", "300 ครั้ง more"],
+    ),
     "bands": (
         {"n": MANY},
-        {"value": "n", "bands": [{"at_least": 80, "points": 5}, {"at_least": 60, "points": 3}, {"otherwise": True, "points": 1}]},
+        {
+            "value": "n",
+            "bands": [{"at_least": 80, "points": 5}, {"at_least": 60, "points": 3}, {"otherwise": True, "points": 1}],
+        },
         {"n": 70},
         ["จำนวนครั้ง: 70 ครั้ง", "80", "60", "✓", "✗", "3 คะแนน", "นอกจากนั้น", "อีก 10 ครั้ง"],
         ["times: 70 ครั้ง", "80", "60", "✓", "✗", "3 points", "otherwise", "10 ครั้ง more"],
@@ -53,49 +65,109 @@ EXAMPLES: dict[str, Told] = {
         ["มีแผน: ใช่", "มีงบ: ไม่ได้ดำเนินการ", "✓ มีแผน", "✗ มีงบ", "ต้องมี"],
         ["has a plan: yes", "has a budget: not done", "✓ has a plan", "✗ has a budget", "required"],
     ),
-    "choice": ({"how": HOW}, {"item": "how", "points": {"low": 1, "high": 4}}, {"how": "low"}, ["ระดับ: ต่ำ", "✓ ต่ำ", "✗ สูง", "4 คะแนน"], ["grade: low grade", "✓ low grade", "✗ high grade", "4 points"]),
-    "formula": ({"n": MANY}, {"points": "n / 3", "full": 10}, {"n": 7}, ["จำนวนครั้ง: 7 ครั้ง", "2.333333", "2.33"], ["times: 7 ครั้ง", "2.333333", "2.33"]),
-    "awarded": ({"n": MANY}, {"points": "n", "full": 10}, {"n": 7}, ["ผู้ประเมิน", "7 จากคะแนนเต็ม 10"], ["assessor", "7 of 10"]),
+    "choice": (
+        {"how": HOW},
+        {"item": "how", "points": {"low": 1, "high": 4}},
+        {"how": "low"},
+        ["ระดับ: ต่ำ", "✓ ต่ำ", "✗ สูง", "4 คะแนน"],
+        ["grade: low grade", "✓ low grade", "✗ high grade", "4 points"],
+    ),
+    "formula": (
+        {"n": MANY},
+        {"points": "n / 3", "full": 10},
+        {"n": 7},
+        ["จำนวนครั้ง: 7 ครั้ง", "2.333333", "2.33"],
+        ["times: 7 ครั้ง", "2.333333", "2.33"],
+    ),
+    "awarded": (
+        {"n": MANY},
+        {"points": "n", "full": 10},
+        {"n": 7},
+        ["ผู้ประเมิน", "7 จากคะแนนเต็ม 10"],
+        ["assessor", "7 of 10"],
+    ),
     "all_of": (
         {"a": YES, "n": MANY},
-        {"conditions": [{"that": "a", "title": {"th": "ต้องมีแผน", "en": "needs a plan"}}, {"that": "n >= 3", "title": {"th": "ครบสามครั้ง", "en": "three times"}}]},
+        {
+            "conditions": [
+                {"that": "a", "title": {"th": "ต้องมีแผน", "en": "needs a plan"}},
+                {"that": "n >= 3", "title": {"th": "ครบสามครั้ง", "en": "three times"}},
+            ]
+        },
         {"a": True, "n": 2},
         ["✓ ต้องมีแผน", "✗ ครบสามครั้ง"],
         ["✓ needs a plan", "✗ three times"],
     ),
     "any_of": (
         {"a": YES, "n": MANY},
-        {"conditions": [{"that": "a", "title": {"th": "ต้องมีแผน", "en": "needs a plan"}}, {"that": "n >= 3", "title": {"th": "ครบสามครั้ง", "en": "three times"}}]},
+        {
+            "conditions": [
+                {"that": "a", "title": {"th": "ต้องมีแผน", "en": "needs a plan"}},
+                {"that": "n >= 3", "title": {"th": "ครบสามครั้ง", "en": "three times"}},
+            ]
+        },
         {"a": False},
         ["✗ ต้องมีแผน", "· ครบสามครั้ง", "ยังไม่ได้กรอก", "รอข้อมูล: n"],
         ["✗ needs a plan", "· three times", "not entered yet", "Waits for: n"],
     ),
     "at_least_n": (
         {"a": YES, "n": MANY},
-        {"n": 1, "full": 3, "conditions": [{"that": "a", "title": {"th": "ต้องมีแผน", "en": "needs a plan"}}, {"that": "n >= 3", "title": {"th": "ครบสามครั้ง", "en": "three times"}}]},
+        {
+            "n": 1,
+            "full": 3,
+            "conditions": [
+                {"that": "a", "title": {"th": "ต้องมีแผน", "en": "needs a plan"}},
+                {"that": "n >= 3", "title": {"th": "ครบสามครั้ง", "en": "three times"}},
+            ],
+        },
         {"a": False, "n": 2},
         ["✗ ต้องมีแผน", "✗ ครบสามครั้ง", "หากจะให้ดีขึ้น"],
         ["✗ needs a plan", "✗ three times", "To do better"],
     ),
     "parts": (
         {"n": MANY},
-        {"combine": "sum", "parts": [
-            {"id": "one", "title": {"th": "ส่วนแรก", "en": "first part"}, "items": {"a": YES}, "rule": {"kind": "checklist", "items": [{"item": "a", "points": 2}]}},
-            {"id": "two", "title": {"th": "ส่วนหลัง", "en": "last part"}, "rule": {"kind": "count", "value": "n", "target": 3, "full": 4}},
-        ]},
+        {
+            "combine": "sum",
+            "parts": [
+                {
+                    "id": "one",
+                    "title": {"th": "ส่วนแรก", "en": "first part"},
+                    "items": {"a": YES},
+                    "rule": {"kind": "checklist", "items": [{"item": "a", "points": 2}]},
+                },
+                {
+                    "id": "two",
+                    "title": {"th": "ส่วนหลัง", "en": "last part"},
+                    "rule": {"kind": "count", "value": "n", "target": 3, "full": 4},
+                },
+            ],
+        },
         {"a": True, "n": 1},
         ["[ส่วนแรก]", "✗ [ส่วนหลัง]", "✓   มีแผน", "อีก 2 ครั้ง"],
         ["[first part]", "✗ [last part]", "✓   has a plan", "2 ครั้ง more"],
     ),
-    "imported": ({}, {"programme": "other", "figure": "total", "full": 20}, {}, ["other", "รอข้อมูล: imported", "0 ถึง 20"], ["other", "Waits for: imported", "0 to 20"]),
+    "imported": (
+        {},
+        {"programme": "other", "figure": "total", "full": 20},
+        {},
+        ["other", "รอข้อมูล: imported", "0 ถึง 20"],
+        ["other", "Waits for: imported", "0 to 20"],
+    ),
     "lookup": (
         {"a": YES, "n": MANY},
-        {"by": ["a", "n"], "rows": [{"when": [False, "any"], "points": 0}, {"when": [True, {"at_least": 3}], "points": 5}, {"when": [True, {"below": 3}], "points": 1}]},
+        {
+            "by": ["a", "n"],
+            "rows": [
+                {"when": [False, "any"], "points": 0},
+                {"when": [True, {"at_least": 3}], "points": 5},
+                {"when": [True, {"below": 3}], "points": 1},
+            ],
+        },
         {"a": True, "n": 2},
         ["มีแผน", "✓", "✗", "1 คะแนน", "อีก 1 ครั้ง"],
         ["has a plan", "✓", "✗", "1 point", "1 ครั้ง more"],
     ),
-}  # fmt: skip
+}
 
 
 def example(kind: str) -> Data:
@@ -152,8 +224,8 @@ def test_it_names_file_and_line_of_the_rule(kind: str, tmp_path: Path) -> None:
     assert explanation.place.file == "our-set.yaml"
     assert explanation.place.line in {rule_line, rule_line + 1}
     for lang in ("th", "en"):
-        assert f"our-set.yaml:{explanation.place.line}" in explanation.text(lang)  # type: ignore[arg-type]  # as above
-        assert str(tmp_path) not in explanation.text(lang)  # type: ignore[arg-type]  # as above
+        assert f"our-set.yaml:{explanation.place.line}" in explanation.text(lang)
+        assert str(tmp_path) not in explanation.text(lang)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -188,11 +260,14 @@ def test_no_gap_stops_an_explanation(kind: str, cells: str) -> None:
     standards = lpa.IndicatorSet.model_validate(given(kind))
     report = lpa.score(standards, submission({"x": None} if cells == "null" else {}), final=cells == "final")
     for lang in ("th", "en"):
-        assert report.explain("x", lang)  # type: ignore[arg-type]  # as above
+        assert report.explain("x", lang)
 
 
 def test_an_illustrative_indicator_says_so() -> None:
-    report = lpa.score(made_set({"id": "x", "items": {"n": "count"}, "rule": {"kind": "count", "value": "n", "target": 1}}), submission())
+    report = lpa.score(
+        made_set({"id": "x", "items": {"n": "count"}, "rule": {"kind": "count", "value": "n", "target": 1}}),
+        submission(),
+    )
     assert "ไม่ใช่ของทางการ" in report.explain("x", "th")
     assert "not official" in report.explain("x", "en")
 
@@ -208,7 +283,15 @@ def test_a_date_and_a_text_are_shown_as_people_write_them() -> None:
 
 
 def test_what_was_found_is_said() -> None:
-    standards = made_set(example("coverage") | {"checks": [{"that": "p >= f", "message": {"th": "น้อยกว่ากรอบ", "en": "less than the frame"}, "level": "warning"}]}, sources={"letter": LETTER})
+    standards = made_set(
+        example("coverage")
+        | {
+            "checks": [
+                {"that": "p >= f", "message": {"th": "น้อยกว่ากรอบ", "en": "less than the frame"}, "level": "warning"}
+            ]
+        },
+        sources={"letter": LETTER},
+    )
     report = report_of("coverage", standards)
     assert "น้อยกว่ากรอบ" in report.explain("x", "th")
     assert "less than the frame" in report.explain("x", "en")

@@ -11,13 +11,13 @@ import lpa_standards as lpa
 
 from .making import Data, as_json, definition, submission
 
-TOP = "programme fiscal_year edition lao set total also domains results findings timeliness final receipt".split()
-TOTAL = "value low high level level_low level_high passed reason".split()
-DOMAIN = "id title points full percent contribution".split()
-RESULT = (
-    "indicator number domain group title verdict label ratio_shown points full low high counted pilot waiting_for provenance"
-).split()
-FINDING = "level code indicator item message".split()
+TOP = ["programme", "fiscal_year", "edition", "lao", "set", "total", "also", "domains", "results", "findings"]
+TOP += ["timeliness", "final", "receipt"]
+TOTAL = ["value", "low", "high", "level", "level_low", "level_high", "passed", "reason"]
+DOMAIN = ["id", "title", "points", "full", "percent", "contribution"]
+RESULT = ["indicator", "number", "domain", "group", "title", "verdict", "label", "ratio_shown", "points", "full"]
+RESULT += ["low", "high", "counted", "pilot", "waiting_for", "provenance"]
+FINDING = ["level", "code", "indicator", "item", "message"]
 FIGURES = {"value", "low", "high", "points", "full", "percent", "contribution", "ratio_shown"}
 WORDS = {"title", "label", "message", "reason"}
 
@@ -32,28 +32,59 @@ SET = lpa.IndicatorSet.model_validate(
                 "pass": {"total": 50},
             },
             "domains": [
-                {"id": "a", "weight": 60, "indicators": [
-                    {"id": "roads", "number": "1.10", "items": {"f": "quantity", "p": "quantity"}, "rule": {"kind": "coverage", "provided": "p", "frame": "f", "target": 57, "full": 2},
-                     "checks": [{"that": "p <= f", "message": {"th": "เกินกรอบ"}, "level": "warning"}]},
-                    {"id": "plan", "pilot": True, "items": {"a": "yes_no"}, "rule": {"kind": "all_of", "conditions": [{"that": "a"}]}},
-                ]},
-                {"id": "b", "weight": 40, "indicators": [
-                    {"id": "water", "items": {"n": "count"}, "rule": {"kind": "formula", "points": "n / 3", "full": 4}, "may_be_not_applicable": True,
-                     "provenance": {"status": "reported", "source": "hand", "note": "หน้า 1"}},
-                    {"id": "city-only", "applies_to": ["city"], "items": {"n": "count"}, "rule": {"kind": "count", "value": "n", "target": 1}},
-                ]},
+                {
+                    "id": "a",
+                    "weight": 60,
+                    "indicators": [
+                        {
+                            "id": "roads",
+                            "number": "1.10",
+                            "items": {"f": "quantity", "p": "quantity"},
+                            "rule": {"kind": "coverage", "provided": "p", "frame": "f", "target": 57, "full": 2},
+                            "checks": [{"that": "p <= f", "message": {"th": "เกินกรอบ"}, "level": "warning"}],
+                        },
+                        {
+                            "id": "plan",
+                            "pilot": True,
+                            "items": {"a": "yes_no"},
+                            "rule": {"kind": "all_of", "conditions": [{"that": "a"}]},
+                        },
+                    ],
+                },
+                {
+                    "id": "b",
+                    "weight": 40,
+                    "indicators": [
+                        {
+                            "id": "water",
+                            "items": {"n": "count"},
+                            "rule": {"kind": "formula", "points": "n / 3", "full": 4},
+                            "may_be_not_applicable": True,
+                            "provenance": {"status": "reported", "source": "hand", "note": "หน้า 1"},
+                        },
+                        {
+                            "id": "city-only",
+                            "applies_to": ["city"],
+                            "items": {"n": "count"},
+                            "rule": {"kind": "count", "value": "n", "target": 1},
+                        },
+                    ],
+                },
             ],
         }
     )
-)  # fmt: skip
+)
 
 CASES: dict[str, Data] = {
-    "complete": submission({"roads": {"f": 100, "p": 120}, "plan": {"a": True}, "water": {"n": 7}, "city-only": {"n": 1}}, lao={"code": "A1", "name": "เทศบาล"}),
+    "complete": submission(
+        {"roads": {"f": 100, "p": 120}, "plan": {"a": True}, "water": {"n": 7}, "city-only": {"n": 1}},
+        lao={"code": "A1", "name": "เทศบาล"},
+    ),
     "open": submission({"roads": {"f": 100}}),
     "not-done": submission({"roads": None, "plan": None, "water": None, "city-only": None}),
     "out-of-base": submission({"roads": {"f": 0}}, not_applicable={"water": "ไม่มีในพื้นที่"}, type="sao"),
     "another-type": submission({"roads": {"f": 100, "p": 57}, "water": {"n": 1}, "city-only": {"n": 1}}, type="sao"),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(params=CASES)
@@ -137,12 +168,18 @@ def test_the_complete_one_by_hand() -> None:
     results = {one["indicator"]: one for one in data["results"]}
     assert data["lao"] == {"type": "city", "code": "A1", "name": "เทศบาล", "province": None, "district": None}
     assert data["total"] == {
-        "value": "86.67", "low": "86.67", "high": "86.67", "passed": True, "reason": None,
+        "value": "86.67",
+        "low": "86.67",
+        "high": "86.67",
+        "passed": True,
+        "reason": None,
         "level": {"id": "good", "title": {"th": "ดี", "en": "good"}},
         "level_low": {"id": "good", "title": {"th": "ดี", "en": "good"}},
         "level_high": {"id": "good", "title": {"th": "ดี", "en": "good"}},
-    }  # fmt: skip
-    assert data["also"] == [{"id": "share", "title": {"th": "ร้อยละ", "en": "share"}, "value": "76.19", "low": "76.19", "high": "76.19"}]
+    }
+    assert data["also"] == [
+        {"id": "share", "title": {"th": "ร้อยละ", "en": "share"}, "value": "76.19", "low": "76.19", "high": "76.19"}
+    ]
     assert [(one["points"], one["full"], one["percent"], one["contribution"]) for one in data["domains"]] == [
         ("2", "2", "100", "60"),
         ("3.33", "5", "66.67", "26.67"),
@@ -154,7 +191,13 @@ def test_the_complete_one_by_hand() -> None:
     assert results["water"]["provenance"] == {"status": "reported", "source": "hand"}
     assert results["roads"]["provenance"] == {"status": "illustrative", "source": None}
     assert data["findings"] == [
-        {"level": "warning", "code": data["findings"][0]["code"], "indicator": "roads", "item": None, "message": {"th": "เกินกรอบ", "en": "เกินกรอบ"}}
+        {
+            "level": "warning",
+            "code": data["findings"][0]["code"],
+            "indicator": "roads",
+            "item": None,
+            "message": {"th": "เกินกรอบ", "en": "เกินกรอบ"},
+        }
     ]
 
 
@@ -164,7 +207,10 @@ def test_the_same_submission_gives_the_same_bytes() -> None:
         assert first == second
         turned = {key: given[key] for key in reversed(given)} | {"values": dict(reversed(given["values"].items()))}
         again = as_json(lpa.score(SET, turned))
-        assert {**again, "findings": sorted(again["findings"], key=str)} == {**json.loads(first), "findings": sorted(json.loads(first)["findings"], key=str)}
+        assert {**again, "findings": sorted(again["findings"], key=str)} == {
+            **json.loads(first),
+            "findings": sorted(json.loads(first)["findings"], key=str),
+        }
 
 
 def test_it_goes_through_json_unchanged() -> None:
@@ -189,6 +235,4 @@ def test_the_report_is_a_mapping_of_results() -> None:
     assert "roads" in report
     assert "nothing" not in report
     assert [one.indicator for one in report.results] == list(report)
-    assert report["water"].points is not None
-    assert str(report["water"].points) == "2.33"
-    assert report["water"].points.exact * 3 == 7
+    assert report["water"].points == "2.33"

@@ -43,7 +43,9 @@ def test_each_room_holds_a_file_for_each_kind_and_no_other(room: str) -> None:
 
 def test_each_kind_has_a_section_in_the_docs() -> None:
     found = headings(ROOT / "docs" / "format.md")
-    missing = [kind for kind in KINDS if not any(re.search(rf"(?<![\w-]){kind}(?![\w-])", heading) for heading in found)]
+    missing = [
+        kind for kind in KINDS if not any(re.search(rf"(?<![\w-]){kind}(?![\w-])", heading) for heading in found)
+    ]
     assert missing == []
 
 

@@ -45,8 +45,11 @@ class TestReceipt:
 
     def test_it_is_the_sha_256_of_the_canonical_form(self) -> None:
         """UTF-8 JSON of the data as written, keys sorted, numbers in lowest form, NFC."""
-        given = {"programme": "worked-examples", "fiscal_year": YEAR, "lao": {"type": "city"}, "values": {"roads": {"frame": "57.240", "provided": None}}}
-        canonical = '{"fiscal_year":"2566","lao":{"type":"city"},"programme":"worked-examples","values":{"roads":{"frame":"57.24","provided":null}}}'
+        given = submission({"roads": {"frame": "57.240", "provided": None}})
+        canonical = (
+            '{"fiscal_year":"2566","lao":{"type":"city"},"programme":"worked-examples",'
+            '"values":{"roads":{"frame":"57.24","provided":null}}}'
+        )
         plain_year = canonical.replace('"2566"', "2566")
         prints = {hashlib.sha256(text.encode()).hexdigest() for text in (canonical, plain_year)}
         assert lpa.score(SET, given).receipt.submission in prints
@@ -61,14 +64,20 @@ class TestReceipt:
 
     @pytest.mark.parametrize(
         ("indicator", "item", "value"),
-        [("roads", "frame", "57.241"), ("roads", "provided", None), ("days", "n", 2), ("days", "remark", "ดีมาก"), ("days", "day", "2566-06-02")],
+        [
+            ("roads", "frame", "57.241"),
+            ("roads", "provided", None),
+            ("days", "n", 2),
+            ("days", "remark", "ดีมาก"),
+            ("days", "day", "2566-06-02"),
+        ],
     )
     def test_another_value_gives_another(self, indicator: str, item: str, value: Any) -> None:
         assert report_of(changed(indicator, item, value)).receipt.submission != report_of().receipt.submission
 
     def test_absent_and_null_give_another(self) -> None:
-        prints = {report_of(values).receipt.submission for values in ({"days": {}}, {"days": None}, {"days": {"n": None}}, {"days": {"n": 0}})}
-        assert len(prints) == 4
+        given: list[Data] = [{"days": {}}, {"days": None}, {"days": {"n": None}}, {"days": {"n": 0}}]
+        assert len({report_of(values).receipt.submission for values in given}) == 4
 
     def test_another_organization_gives_another(self) -> None:
         prints = {lpa.score(SET, submission(VALUES, lao={"code": code})).receipt.submission for code in "AB"}

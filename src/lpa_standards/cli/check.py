@@ -107,6 +107,7 @@ def check(
 
 
 def _checked(path: Path, own: Path | None) -> _Checked:
+    path = path if path.name else path.resolve()  # `.` has no name to speak of
     result = _Checked(shown_name(path))
     try:
         document = None if path.suffix.lower() in _TABLES else read_document(path, name=shown_name(path))

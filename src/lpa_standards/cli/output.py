@@ -24,6 +24,8 @@ _NARROWEST: Final = 20
 # Columns that a text gets however deep it is indented.
 _LEAST_ROOM: Final = 12
 _STYLES: Final[dict[Level, str]] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+_ELSEWHERE: Final = Words("choose another file or folder; no file was made", "เลือกไฟล์หรือโฟลเดอร์อื่น ยังไม่มีการสร้างไฟล์")
+_INCOMPLETE: Final = Words("what was written is incomplete", "ผลที่เขียนออกไปยังไม่ครบ")
 # Control characters in the data must not command the terminal.
 _CONTROLS: Final = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "�")
 
@@ -127,7 +129,7 @@ def write_file(path: Path, text: str) -> None:
             return
         _replace(target, text)
     except OSError as error:
-        raise _unwritable(path.name or str(path), error) from error
+        raise _unwritable(path.name or str(path), error, _ELSEWHERE) from error
 
 
 def _replace(target: Path, text: str) -> None:
@@ -156,7 +158,7 @@ def _written(put: Callable[[], object]) -> None:
         raise
     except OSError as error:
         hush()
-        raise _unwritable("stdout", error) from error
+        raise _unwritable("stdout", error, _INCOMPLETE) from error
 
 
 def hush() -> None:
@@ -166,7 +168,7 @@ def hush() -> None:
         os.dup2(nowhere, sys.stdout.fileno())
 
 
-def _unwritable(name: str, error: OSError) -> UnreadableFileError:
+def _unwritable(name: str, error: OSError, fix: Words) -> UnreadableFileError:
     why = {
         "FileNotFoundError": Words("there is no such folder", "ไม่มีโฟลเดอร์นี้"),
         "IsADirectoryError": Words("it is a folder", "เป็นโฟลเดอร์"),
@@ -177,8 +179,7 @@ def _unwritable(name: str, error: OSError) -> UnreadableFileError:
         why = Words("the disk is full", "พื้นที่จัดเก็บเต็ม")
     reason = why or Words(str(error.strerror), str(error.strerror))
     return UnreadableFileError(
-        Words(f"{name} could not be written: {reason.en}", f"เขียน {name} ไม่ได้: {reason.th}"),
-        Words("choose another file or folder; nothing was written", "เลือกไฟล์หรือโฟลเดอร์อื่น ยังไม่มีการเขียนข้อมูลใด ๆ"),
+        Words(f"{name} could not be written: {reason.en}", f"เขียน {name} ไม่ได้: {reason.th}"), fix
     )
 
 

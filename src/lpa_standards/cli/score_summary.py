@@ -36,7 +36,7 @@ _FINAL: Final = Words(
 
 def domain_line(report: ScoreReport, domain: DomainResult) -> Words:
     """The figures of one domain in words."""
-    if domain.full is not None and domain.full.exact == 0:
+    if domain.full is not None and not domain.full.strip("0."):
         return Words("Domain: nothing to assess", "รวมด้านนี้: ไม่มีตัวชี้วัดที่นำมาคิด")
     if domain.percent is None or domain.points is None:
         return Words("Domain: open until the data is complete", "รวมด้านนี้: ยังสรุปไม่ได้จนกว่าข้อมูลจะครบ")

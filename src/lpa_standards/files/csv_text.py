@@ -69,7 +69,9 @@ class CsvRecord:
 
     def built(self, model: type[Submission]) -> Submission:
         """The submission."""
-        return build_submission(model, {key: value for key, value in self.data.items() if value != {} or key == "lao"}, self, self.told)
+        return build_submission(
+            model, {key: value for key, value in self.data.items() if value != {} or key == "lao"}, self, self.told
+        )
 
 
 def read_csv(content: bytes, *, name: str, head: Mapping[str, object]) -> Iterator[Submission]:
@@ -104,7 +106,9 @@ def _decoded(content: bytes, name: str) -> tuple[str, list[Finding]]:
     except UnicodeDecodeError as error:
         if looks_like_cp874(content):
             return content.decode("cp874", errors="replace"), [_OLD_ENCODING]
-        message = Words("the file is neither UTF-8 nor Thai (Windows-874) text", "ไฟล์ไม่ใช่ข้อความ UTF-8 หรือภาษาไทยแบบ Windows-874")
+        message = Words(
+            "the file is neither UTF-8 nor Thai (Windows-874) text", "ไฟล์ไม่ใช่ข้อความ UTF-8 หรือภาษาไทยแบบ Windows-874"
+        )
         fix = Words("save it as CSV UTF-8", "บันทึกเป็น CSV UTF-8")
         line = content[: error.start].count(b"\n") + 1
         raise DocumentError([Finding("encoding", message, fix, place=Place(name, line, 1))]) from error
@@ -144,7 +148,9 @@ def _long(columns: list[str], rows: Iterator[tuple[int, list[str]]], name: str) 
     _refuse_unknown([column for column in columns if _head_target(column) is None and column not in _LONG], name)
     records: dict[tuple[str, ...], CsvRecord] = {}
     for line, row in rows:
-        cells = {column: (cell.strip(), at) for at, (column, cell) in enumerate(zip(columns, row, strict=False), start=1)}
+        cells = {
+            column: (cell.strip(), at) for at, (column, cell) in enumerate(zip(columns, row, strict=False), start=1)
+        }
         whose = tuple(cells[column][0] for column in columns if column in cells and _names_whose(column))
         record = records.setdefault(whose, CsvRecord(name, line))
         _check_width(record, row, columns)
@@ -186,7 +192,9 @@ def _targets(columns: list[str], name: str) -> list[tuple[str, ...]]:
     if doubled:
         message = Words(f"the column {shorten(doubled[0])!r} is there twice", f"คอลัมน์ {shorten(doubled[0])!r} ซ้ำกัน")
         place = Place(name, 1, columns.index(doubled[0]) + 1)
-        raise SubmissionError([Finding("doubled-column", message, Words("keep one of them", "เก็บไว้เพียงคอลัมน์เดียว"), place=place)])
+        raise SubmissionError(
+            [Finding("doubled-column", message, Words("keep one of them", "เก็บไว้เพียงคอลัมน์เดียว"), place=place)]
+        )
     _refuse_unknown(unknown, name)
     return found
 
@@ -210,7 +218,9 @@ def _refuse_unknown(unknown: Sequence[str], name: str) -> None:
     for column in unknown:
         message = Words(f"unknown column {shorten(column)!r}", f"ไม่รู้จักคอลัมน์ {shorten(column)!r}")
         fix = did_you_mean(column, known)
-        data = Words(f"{fix.en}; data stands in columns <indicator>.<item>", f"{fix.th} ข้อมูลอยู่ในคอลัมน์ชื่อ <รหัสตัวชี้วัด>.<รหัสรายการ>")
+        data = Words(
+            f"{fix.en}; data stands in columns <indicator>.<item>", f"{fix.th} ข้อมูลอยู่ในคอลัมน์ชื่อ <รหัสตัวชี้วัด>.<รหัสรายการ>"
+        )
         findings.append(Finding("unknown-column", message, data, place=Place(name, 1, 1)))
     raise SubmissionError(findings)
 
@@ -222,9 +232,7 @@ def _check_width(record: CsvRecord, row: list[str], columns: list[str]) -> None:
         record.fault("row-width", (), message, fix)
 
 
-def _take(
-    record: CsvRecord, target: tuple[str, ...], cell: str, line: int, column: int, *, reason: str = ""
-) -> None:
+def _take(record: CsvRecord, target: tuple[str, ...], cell: str, line: int, column: int, *, reason: str = "") -> None:
     """Puts one cell where it belongs."""
     record.put(target, line, column)
     if target[0] != "values":
@@ -251,7 +259,9 @@ def _take_state(record: CsvRecord, indicator: str, state: str, reason: str, targ
         record.data["not_applicable"][indicator] = reason or _DEFAULT_REASON
     else:
         message = Words(f"unknown state {shorten(state)!r}", f"ไม่รู้จักสถานะ {shorten(state)!r}")
-        record.fault("state", target, message, Words("write not_done or not_applicable", "ใส่ not_done หรือ not_applicable"))
+        record.fault(
+            "state", target, message, Words("write not_done or not_applicable", "ใส่ not_done หรือ not_applicable")
+        )
 
 
 def _set_item(record: CsvRecord, indicator: str, item: str, value: str | None, line: int, column: int) -> None:

@@ -36,7 +36,9 @@ def parse_json(text: str, *, name: str, first_line: int = 1) -> Document:
         lines = text.split("\n")
         place = Place(name, first_line + error.lineno - 1, error.colno, lines[error.lineno - 1])
         message = Words(f"not JSON: {error.msg}", f"ไม่ใช่ JSON ที่ถูกต้อง ({error.msg})")
-        fix = Words("check commas, quotes and brackets just before this place", "ตรวจสอบจุลภาค เครื่องหมายคำพูด และวงเล็บก่อนตำแหน่งนี้")
+        fix = Words(
+            "check commas, quotes and brackets just before this place", "ตรวจสอบจุลภาค เครื่องหมายคำพูด และวงเล็บก่อนตำแหน่งนี้"
+        )
         raise DocumentError([Finding("json-syntax", message, fix, place=place)]) from error
     except RecursionError as error:
         message = Words("nested too deeply", "ซ้อนกันลึกเกินไป")
@@ -63,5 +65,6 @@ def _doubled(text: str, name: str, first_line: int, doubled: Sequence[str]) -> l
             return found
     place = Place(name, first_line, 1)
     return [
-        Finding("doubled-key", Words(f"the key {key!r} is given twice", f"คีย์ {key!r} ซ้ำกัน"), place=place) for key in doubled
+        Finding("doubled-key", Words(f"the key {key!r} is given twice", f"คีย์ {key!r} ซ้ำกัน"), place=place)
+        for key in doubled
     ]

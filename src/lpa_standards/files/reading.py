@@ -62,7 +62,9 @@ def read_submissions(
     path = Path(path)
     kind = path.suffix.lower()
     if kind in _CSV:
-        head = {key: value for key, value in (("programme", programme), ("fiscal_year", fiscal_year)) if value is not None}
+        head = {
+            key: value for key, value in (("programme", programme), ("fiscal_year", fiscal_year)) if value is not None
+        }
         yield from read_csv(read_bytes(path, limit=MAX_CSV_BYTES), name=path.name, head=head)
     elif kind in _LINES:
         text = read_text(path, limit=MAX_CSV_BYTES)
@@ -91,7 +93,10 @@ def read_report_file(path: Path | str) -> dict[str, Any]:
         raise DocumentError(document.findings)
     if not isinstance(document.data, dict) or "programme" not in document.data:
         message = Words("this is not a report", "ไฟล์นี้ไม่ใช่ผลการประเมิน")
-        fix = Words("give the JSON of `lpa-standards score --format json`", "ใช้ไฟล์ JSON ที่ได้จาก lpa-standards score --format json")
+        fix = Words(
+            "give the JSON of `lpa-standards score --format json`",
+            "ใช้ไฟล์ JSON ที่ได้จาก lpa-standards score --format json",
+        )
         raise DocumentError([Finding("report", message, fix, place=Place(path.name, 1, 1))])
     return document.data
 

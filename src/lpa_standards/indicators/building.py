@@ -39,7 +39,7 @@ def build_set(model: type[S], data: object, document: Document | None = None) ->
     if told:
         raise DefinitionError(_in_order(told))
     assert isinstance(built, model)
-    built._document = document  # noqa: SLF001  # the set's own private attribute, set once at birth
+    built._document = document  # the set's own private attribute, set once at birth
     return built
 
 

@@ -121,9 +121,7 @@ def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
     except OSError as error:
         raise UnreadableFileError(_why_unreadable(path.name, error)) from error
     if len(content) > limit:
-        size = Words(
-            f"the file is larger than {limit // 1_000_000} MB", f"ไฟล์มีขนาดใหญ่เกิน {limit // 1_000_000} เมกะไบต์"
-        )
+        size = Words(f"the file is larger than {limit // 1_000_000} MB", f"ไฟล์มีขนาดใหญ่เกิน {limit // 1_000_000} เมกะไบต์")
         fix = Words("check that it is the right file, or split it", "ตรวจสอบว่าเลือกไฟล์ถูกต้อง หรือแบ่งเป็นหลายไฟล์")
         raise DocumentError([Finding("file-too-large", size, fix, place=Place(path.name, 1, 1))])
     return content
@@ -413,7 +411,10 @@ _SYNTAX: tuple[tuple[str, Words, Words], ...] = (
     (
         "mapping values are not allowed",
         Words("a second colon stands here, or the line is indented wrongly", "มีเครื่องหมาย : ซ้อน หรือย่อหน้าไม่ตรง"),
-        Words("quote text that holds a colon; align keys of one level", "ใส่เครื่องหมายคำพูดครอบข้อความที่มี : และจัดย่อหน้าของคีย์ระดับเดียวกันให้ตรงกัน"),
+        Words(
+            "quote text that holds a colon; align keys of one level",
+            "ใส่เครื่องหมายคำพูดครอบข้อความที่มี : และจัดย่อหน้าของคีย์ระดับเดียวกันให้ตรงกัน",
+        ),
     ),
     (
         "could not find expected ':'",

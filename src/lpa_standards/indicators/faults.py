@@ -19,9 +19,13 @@ def field_findings(error: ValidationError, data: object, model: type[BaseModel])
             findings.extend(context["findings"])
             continue
         steps, on_key = _steps_in(data, details["loc"])
-        message, fix = _words_of(details["type"], context, details["input"], details["loc"], known_keys(steps[:-1], data, model))
+        message, fix = _words_of(
+            details["type"], context, details["input"], details["loc"], known_keys(steps[:-1], data, model)
+        )
         at = int(context.get("at", 0))
-        findings.append(PlacedFinding(details["type"].replace("_", "-"), message, fix, steps=steps, at=at, on_key=on_key))
+        findings.append(
+            PlacedFinding(details["type"].replace("_", "-"), message, fix, steps=steps, at=at, on_key=on_key)
+        )
     return findings
 
 
@@ -39,9 +43,9 @@ def _steps_in(data: object, location: Sequence[Step]) -> tuple[tuple[Step, ...],
         previous = step
         if branch and not (isinstance(current, Mapping) and step in current and step not in KINDS):
             continue
-        if isinstance(current, Mapping) and step in current:
-            current = current[step]
-        elif isinstance(current, list | tuple) and isinstance(step, int) and step < len(current):
+        if (isinstance(current, Mapping) and step in current) or (
+            isinstance(current, list | tuple) and isinstance(step, int) and step < len(current)
+        ):
             current = current[step]
         elif isinstance(current, Mapping) and isinstance(step, str):
             steps.append(step)  # a missing key: its parent is the nearest place
@@ -69,11 +73,17 @@ def _words_of(
     if kind in {"literal_error", "enum"}:
         shown = shorten(given if isinstance(given, str) else repr(given))
         expected = [word.strip(" '") for word in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
-        return Words(f"{shown!r} is not one of the words allowed here", f"{shown!r} ไม่ใช่คำที่ใช้ตรงนี้ได้"), _one_of(shown, expected)
+        return Words(f"{shown!r} is not one of the words allowed here", f"{shown!r} ไม่ใช่คำที่ใช้ตรงนี้ได้"), _one_of(
+            shown, expected
+        )
     if kind in {"model_type", "dict_type", "model_attributes_type"}:
-        return Words("keys and values are needed here", "ตรงนี้ต้องเป็นชุดคีย์กับค่า"), Words("write key: value", "เขียนแบบ คีย์: ค่า")
+        return Words("keys and values are needed here", "ตรงนี้ต้องเป็นชุดคีย์กับค่า"), Words(
+            "write key: value", "เขียนแบบ คีย์: ค่า"
+        )
     if kind in {"tuple_type", "list_type"}:
-        return Words("a list is needed here", "ตรงนี้ต้องเป็นรายการแบบลิสต์"), Words("write [a, b], or one entry a line after -", "เขียนแบบ [ก, ข] หรือบรรทัดละรายการหลังเครื่องหมาย -")
+        return Words("a list is needed here", "ตรงนี้ต้องเป็นรายการแบบลิสต์"), Words(
+            "write [a, b], or one entry a line after -", "เขียนแบบ [ก, ข] หรือบรรทัดละรายการหลังเครื่องหมาย -"
+        )
     if kind in {"too_short", "too_long"}:
         few = kind == "too_short"
         limit = context.get("min_length" if few else "max_length")
@@ -87,7 +97,9 @@ def _words_of(
 def _kind_words(given: object) -> tuple[Words, Words]:
     kind = given.get("kind") if isinstance(given, Mapping) else None
     if kind is None:
-        return Words("the rule has no kind", "กฎไม่ได้ระบุ kind"), Words(f"add kind: one of {', '.join(KINDS)}", f"เพิ่ม kind: เป็นหนึ่งใน {', '.join(KINDS)}")
+        return Words("the rule has no kind", "กฎไม่ได้ระบุ kind"), Words(
+            f"add kind: one of {', '.join(KINDS)}", f"เพิ่ม kind: เป็นหนึ่งใน {', '.join(KINDS)}"
+        )
     shown = shorten(str(kind))
     return Words(f"there is no rule kind {shown!r}", f"ไม่มีกฎชนิด {shown!r}"), did_you_mean(shown, KINDS)
 
@@ -114,7 +126,9 @@ def known_keys(steps: Sequence[Step], data: object, model: type[BaseModel]) -> l
         found = [inner for known in models for inner in _models_in(_field_of(known, step))]
         models = found or models
     kind = current.get("kind") if isinstance(current, Mapping) else None
-    fitting = [known for known in models if kind is None or "kind" not in known.model_fields or kind in _literals(known)]
+    fitting = [
+        known for known in models if kind is None or "kind" not in known.model_fields or kind in _literals(known)
+    ]
     return list(dict.fromkeys(key for known in fitting[:1] or models[:1] for key in _keys(known)))
 
 

@@ -53,7 +53,11 @@ def _number(value: object) -> Exact:
     try:
         return read_exact(value)
     except NumberError as error:
-        raise refuse("number", error.message, error.fix or Words("write digits, such as 80 or 62.5", "เขียนเป็นตัวเลข เช่น 80 หรือ 62.5")) from None
+        raise refuse(
+            "number",
+            error.message,
+            error.fix or Words("write digits, such as 80 or 62.5", "เขียนเป็นตัวเลข เช่น 80 หรือ 62.5"),
+        ) from None
 
 
 def _points(value: object) -> Exact:
@@ -62,7 +66,10 @@ def _points(value: object) -> Exact:
         raise refuse(
             "points",
             Words(f"{shorten(str(value))} is not a number of points", f"{shorten(str(value))} ไม่ใช่คะแนนที่ใช้ได้"),
-            Words(f"points are 0 or more, with at most {MAX_POINT_DECIMALS} decimals", f"คะแนนต้องไม่ต่ำกว่า 0 และมีทศนิยมไม่เกิน {MAX_POINT_DECIMALS} ตำแหน่ง"),
+            Words(
+                f"points are 0 or more, with at most {MAX_POINT_DECIMALS} decimals",
+                f"คะแนนต้องไม่ต่ำกว่า 0 และมีทศนิยมไม่เกิน {MAX_POINT_DECIMALS} ตำแหน่ง",
+            ),
         )
     return number
 
@@ -80,8 +87,10 @@ def _whole(low: int, high: int) -> Callable[[object], int]:
         if number.denominator != 1 or not low <= number <= high:
             raise refuse(
                 "whole-number",
-                Words(f"must be a whole number from {low} to {high}, got {shorten(str(value))}",
-                      f"ต้องเป็นจำนวนเต็มตั้งแต่ {low} ถึง {high} แต่ได้ {shorten(str(value))}"),
+                Words(
+                    f"must be a whole number from {low} to {high}, got {shorten(str(value))}",
+                    f"ต้องเป็นจำนวนเต็มตั้งแต่ {low} ถึง {high} แต่ได้ {shorten(str(value))}",
+                ),
             )
         return int(number)
 
@@ -94,10 +103,15 @@ def _fiscal_year(value: object) -> int:
         return int(number)
     fix = Words("write the Buddhist-era year, such as 2566", "เขียนเป็นปี พ.ศ. เช่น 2566")
     if 1950 <= number <= 2157:
-        fix = Words(f"in the Buddhist era that is {int(number) + 543}", f"หากเป็นปี ค.ศ. ให้เขียนเป็น พ.ศ. {int(number) + 543}")
+        fix = Words(
+            f"in the Buddhist era that is {int(number) + 543}", f"หากเป็นปี ค.ศ. ให้เขียนเป็น พ.ศ. {int(number) + 543}"
+        )
     raise refuse(
         "fiscal-year",
-        Words(f"{plain(number)} is not a Buddhist-era fiscal year (2500 to 2700)", f"{plain(number)} ไม่ใช่ปีงบประมาณ พ.ศ. (2500 ถึง 2700)"),
+        Words(
+            f"{plain(number)} is not a Buddhist-era fiscal year (2500 to 2700)",
+            f"{plain(number)} ไม่ใช่ปีงบประมาณ พ.ศ. (2500 ถึง 2700)",
+        ),
         fix,
     )
 
@@ -132,7 +146,11 @@ def _text(value: object) -> str:
             Words("write it in quotes", "เขียนเป็นข้อความในเครื่องหมายคำพูด"),
         )
     if not value.strip():
-        raise refuse("empty-text", Words("the text is empty", "ข้อความว่างเปล่า"), Words("write it, or remove the key", "ใส่ข้อความ หรือลบคีย์นี้ออก"))
+        raise refuse(
+            "empty-text",
+            Words("the text is empty", "ข้อความว่างเปล่า"),
+            Words("write it, or remove the key", "ใส่ข้อความ หรือลบคีย์นี้ออก"),
+        )
     return value.strip()
 
 
@@ -153,7 +171,10 @@ def _id_of(pattern: re.Pattern[str], example: str) -> Callable[[object], str]:
             raise refuse(
                 "id",
                 Words(f"{shorten(text)!r} is not an id", f"{shorten(text)!r} ใช้เป็นรหัสไม่ได้"),
-                Words(f"use lower-case English letters and digits, such as {example}", f"ใช้ตัวอักษรอังกฤษพิมพ์เล็กและตัวเลข เช่น {example}"),
+                Words(
+                    f"use lower-case English letters and digits, such as {example}",
+                    f"ใช้ตัวอักษรอังกฤษพิมพ์เล็กและตัวเลข เช่น {example}",
+                ),
             )
         if text in _RESERVED:
             raise refuse(
@@ -221,19 +242,31 @@ FormatVersion = Annotated[int, PlainValidator(_format_version), WithJsonSchema({
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
 FiscalYearNumber = Annotated[int, PlainValidator(_fiscal_year), WithJsonSchema({"type": "integer"})]
 Places = Annotated[int, PlainValidator(_whole(0, 9)), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 9})]
-Significant = Annotated[int, PlainValidator(_whole(1, 18)), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 18})]
-Natural = Annotated[int, PlainValidator(_whole(0, 1000)), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 1000})]
-Line = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
-Id = Annotated[str, PlainValidator(_id_of(ID, "asphalt-road-length")), WithJsonSchema({"type": "string", "pattern": _ID_SCHEMA})]
-IndicatorId = Annotated[
-    str, PlainValidator(_id_of(INDICATOR_ID, "asphalt-road-length")), WithJsonSchema({"type": "string", "pattern": _INDICATOR_SCHEMA})
+Significant = Annotated[
+    int, PlainValidator(_whole(1, 18)), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 18})
 ]
-ItemId = Annotated[str, PlainValidator(_id_of(ITEM_ID, "road_length")), WithJsonSchema({"type": "string", "pattern": _ITEM_SCHEMA})]
+Natural = Annotated[
+    int, PlainValidator(_whole(0, 1000)), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 1000})
+]
+Line = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
+Id = Annotated[
+    str, PlainValidator(_id_of(ID, "asphalt-road-length")), WithJsonSchema({"type": "string", "pattern": _ID_SCHEMA})
+]
+IndicatorId = Annotated[
+    str,
+    PlainValidator(_id_of(INDICATOR_ID, "asphalt-road-length")),
+    WithJsonSchema({"type": "string", "pattern": _INDICATOR_SCHEMA}),
+]
+ItemId = Annotated[
+    str, PlainValidator(_id_of(ITEM_ID, "road_length")), WithJsonSchema({"type": "string", "pattern": _ITEM_SCHEMA})
+]
 Formula = Annotated[Expression, PlainValidator(_expression), PlainSerializer(str), WithJsonSchema({"type": "string"})]
 
 NumberByType = Annotated[Annotated[Number, _All] | Annotated[dict[LaoType, Number], _Each], _NUMBER_FORM]
 PointsByType = Annotated[Annotated[Points, _All] | Annotated[dict[LaoType, Points], _Each], _NUMBER_FORM]
-PositiveByType = Annotated[Annotated[PositiveNumber, _All] | Annotated[dict[LaoType, PositiveNumber], _Each], _NUMBER_FORM]
+PositiveByType = Annotated[
+    Annotated[PositiveNumber, _All] | Annotated[dict[LaoType, PositiveNumber], _Each], _NUMBER_FORM
+]
 NaturalByType = Annotated[Annotated[Natural, _All] | Annotated[dict[LaoType, Natural], _Each], _NUMBER_FORM]
 LineByType = Annotated[Annotated[Line, _All] | Annotated[dict[LaoType, Line], _Each], _NUMBER_FORM]
 

@@ -8,7 +8,18 @@ from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Interval, NameMeaning
 from lpa_standards.indicators.expressions.bounds import LIMIT
 from lpa_standards.indicators.expressions.checker import ValueType
-from lpa_standards.indicators.fields import Flag, Formula, FrozenModel, Id, Line, Number, Places, Text, TextByType, refuse
+from lpa_standards.indicators.fields import (
+    Flag,
+    Formula,
+    FrozenModel,
+    Id,
+    Line,
+    Number,
+    Places,
+    Text,
+    TextByType,
+    refuse,
+)
 from lpa_standards.numbers import Exact, plain
 
 ItemType = Literal["quantity", "money", "count", "yes_no", "choice", "date", "text"]
@@ -90,7 +101,10 @@ class Item(FrozenModel):
         if not self.numeric and (self.decimals is not None or self.min is not None or self.max is not None):
             raise refuse(
                 "item-limits",
-                Words(f"decimals, min and max are for numbers, not for {self.type}", f"decimals, min และ max ใช้กับตัวเลขเท่านั้น ไม่ใช้กับ {self.type}"),
+                Words(
+                    f"decimals, min and max are for numbers, not for {self.type}",
+                    f"decimals, min และ max ใช้กับตัวเลขเท่านั้น ไม่ใช้กับ {self.type}",
+                ),
                 Words("remove them", "ลบออก"),
             )
         if self.decimals is not None and self.decimals != _FIXED_DECIMALS.get(self.type, self.decimals):
@@ -101,17 +115,27 @@ class Item(FrozenModel):
                 Words("remove decimals, or use type: quantity", "ลบ decimals หรือใช้ type: quantity"),
             )
         if self.type in {"quantity", "count"} and self.unit is None:
-            raise refuse("item-unit", Words("a number needs its unit", "ตัวเลขต้องระบุหน่วย"), Words("add unit:, such as unit: กม.", "เพิ่ม unit: เช่น unit: กม."))
+            raise refuse(
+                "item-unit",
+                Words("a number needs its unit", "ตัวเลขต้องระบุหน่วย"),
+                Words("add unit:, such as unit: กม.", "เพิ่ม unit: เช่น unit: กม."),
+            )
         if self.smallest > self.largest:
             raise refuse(
                 "item-limits",
-                Words(f"min {plain(self.smallest)} is above max {plain(self.largest)}", f"min {plain(self.smallest)} มากกว่า max {plain(self.largest)}"),
+                Words(
+                    f"min {plain(self.smallest)} is above max {plain(self.largest)}",
+                    f"min {plain(self.smallest)} มากกว่า max {plain(self.largest)}",
+                ),
             )
         for limit in (self.min, self.max):
             if limit is not None and (limit * 10**self.places).denominator != 1:
                 raise refuse(
                     "item-limits",
-                    Words(f"the limit {plain(limit)} has more than {self.places} decimals", f"ขีดจำกัด {plain(limit)} มีทศนิยมเกิน {self.places} ตำแหน่ง"),
+                    Words(
+                        f"the limit {plain(limit)} has more than {self.places} decimals",
+                        f"ขีดจำกัด {plain(limit)} มีทศนิยมเกิน {self.places} ตำแหน่ง",
+                    ),
                 )
         self._check_options()
         return self
@@ -121,7 +145,9 @@ class Item(FrozenModel):
             raise refuse(
                 "item-options",
                 Words("a choice needs options, and only a choice has them", "ชนิด choice ต้องมี options และชนิดอื่นมีไม่ได้"),
-                Words("options: [{id: ..., title: {th: ...}}, ...]", "เขียนแบบ options: [{id: ..., title: {th: ...}}, ...]"),
+                Words(
+                    "options: [{id: ..., title: {th: ...}}, ...]", "เขียนแบบ options: [{id: ..., title: {th: ...}}, ...]"
+                ),
             )
         ids = [option.id for option in self.options]
         if len(set(ids)) < len(ids):

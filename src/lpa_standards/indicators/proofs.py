@@ -10,7 +10,7 @@ from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType, Text
 from lpa_standards.indicators.items import Item
 from lpa_standards.indicators.kinds import Parts
 from lpa_standards.indicators.kinds._base import PointsRule
-from lpa_standards.indicators.results import DEFAULT_LABELS, REQUIRED_LABELS, Labels
+from lpa_standards.indicators.results import REQUIRED_LABELS, Labels
 from lpa_standards.indicators.scope import PlacedFinding, Scope, Step
 
 if TYPE_CHECKING:
@@ -71,9 +71,7 @@ class _Prover:
         self._cycles()
         return self.findings
 
-    def fault(
-        self, steps: Sequence[Step], code: str, message: Words, fix: Words | None = None, *, at: int = 0
-    ) -> None:
+    def fault(self, steps: Sequence[Step], code: str, message: Words, fix: Words | None = None, *, at: int = 0) -> None:
         self.findings.append(PlacedFinding(code, message, fix, steps=tuple(steps), at=at))
 
     # Ids
@@ -270,7 +268,12 @@ class _Prover:
             for name, item in items.items():
                 self._from_previous((*place, name, "from_previous"), item)
         self._evidence(steps, indicator)
-        if self._shares_met() and isinstance(indicator.rule, PointsRule) and indicator.rule.met_at is None and not indicator.pilot:
+        if (
+            self._shares_met()
+            and isinstance(indicator.rule, PointsRule)
+            and indicator.rule.met_at is None
+            and not indicator.pilot
+        ):
             self.fault(
                 (*steps, "rule"),
                 "met-at-missing",
@@ -292,13 +295,17 @@ class _Prover:
                     self.fault(
                         (*steps, "rule", "parts", at, "items", name),
                         "doubled-item",
-                        Words(f"the item {name!r} is given twice in this indicator", f"รายการข้อมูล {name!r} ซ้ำกันในตัวชี้วัดนี้"),
+                        Words(
+                            f"the item {name!r} is given twice in this indicator", f"รายการข้อมูล {name!r} ซ้ำกันในตัวชี้วัดนี้"
+                        ),
                         Words("give it another id", "ตั้งรหัสอื่น"),
                     )
                 seen.add(name)
 
     def _from_previous(self, steps: Steps, item: Item) -> None:
-        if item.from_previous is not None and not re.fullmatch(r"[a-z][a-z0-9_-]*\.[a-z][a-z0-9_]*", item.from_previous):
+        if item.from_previous is not None and not re.fullmatch(
+            r"[a-z][a-z0-9_-]*\.[a-z][a-z0-9_]*", item.from_previous
+        ):
             self.fault(
                 steps,
                 "from-previous",
@@ -353,9 +360,7 @@ class _Prover:
                 path.append(target)
 
 
-def _item_maps(
-    steps: Steps, indicator: "Indicator"
-) -> Iterator[tuple[Steps, Mapping[str, Item]]]:
+def _item_maps(steps: Steps, indicator: "Indicator") -> Iterator[tuple[Steps, Mapping[str, Item]]]:
     yield (*steps, "items"), indicator.items
     if isinstance(indicator.rule, Parts):
         for at, part in enumerate(indicator.rule.parts):
@@ -398,7 +403,9 @@ class _Others:
         item = other.all_items.get(name.item)
         if item is None:
             raise ExpressionError(
-                Words(f"{name.indicator!r} has no item {name.item!r}", f"{name.indicator!r} ไม่มีรายการข้อมูล {name.item!r}"),
+                Words(
+                    f"{name.indicator!r} has no item {name.item!r}", f"{name.indicator!r} ไม่มีรายการข้อมูล {name.item!r}"
+                ),
                 did_you_mean(name.item, [*other.all_items, "points"]),
                 name.at,
             )
@@ -412,7 +419,10 @@ class _Others:
     def _no_item(self, name: Name, scope: Scope) -> ExpressionError:
         message = Words(f"there is no item {name.item!r}", f"ไม่มีรายการข้อมูล {name.item!r}")
         if name.item in self.prover.indicators:
-            fix = Words(f"write {name.item}.points or {name.item}.<item>", f"เขียนแบบ {name.item}.points หรือ {name.item}.<รายการข้อมูล>")
+            fix = Words(
+                f"write {name.item}.points or {name.item}.<item>",
+                f"เขียนแบบ {name.item}.points หรือ {name.item}.<รายการข้อมูล>",
+            )
         elif "-" in name.item:
             spaced = name.item.replace("-", " - ")
             fix = Words(f"to subtract, write {spaced}", f"หากต้องการลบ ให้เขียน {spaced}")

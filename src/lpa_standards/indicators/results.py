@@ -117,7 +117,9 @@ class PassMark(FrozenModel):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if self.total is None and self.each_domain is None:
-            raise refuse("pass", Words("pass names neither total nor each_domain", "pass ไม่ได้ระบุทั้ง total และ each_domain"))
+            raise refuse(
+                "pass", Words("pass names neither total nor each_domain", "pass ไม่ได้ระบุทั้ง total และ each_domain")
+            )
         return self
 
 

@@ -65,7 +65,9 @@ class Scope:
         """The scope of a rule inside this one, with findings of its own."""
         return Scope((*self.path, *steps), self.lao_types, self.items, self.others)
 
-    def fault(self, path: tuple[Step, ...], code: str, message: Words, fix: Words | None = None, *, at: int = 0) -> None:
+    def fault(
+        self, path: tuple[Step, ...], code: str, message: Words, fix: Words | None = None, *, at: int = 0
+    ) -> None:
         """Tells one fault; `at` is its place within an expression."""
         self.findings.append(PlacedFinding(code, message, fix, steps=(*self.path, *path), at=at))
 
@@ -154,4 +156,3 @@ class Scope:
                     Words("lower the points, or raise full", "ลดคะแนน หรือเพิ่ม full"),
                 )
                 return
-

@@ -10,7 +10,6 @@ from lpa_standards.errors import LpaStandardsError, Words, shorten
 from lpa_standards.indicators.fields import Flag, FrozenModel, Id, LaoType, Line, Natural, Remark, refuse
 
 
-
 def _thai_date(value: object) -> date:
     if isinstance(value, date):
         return value
@@ -125,7 +124,11 @@ class Window(FrozenModel):
     @model_validator(mode="after")
     def _lies_right(self) -> Self:
         if self.closes < self.opens:
-            raise refuse("window", Words("the window closes before it opens", "วันปิดรับข้อมูลอยู่ก่อนวันเปิด"), Words("check opens and closes", "ตรวจสอบ opens และ closes"))
+            raise refuse(
+                "window",
+                Words("the window closes before it opens", "วันปิดรับข้อมูลอยู่ก่อนวันเปิด"),
+                Words("check opens and closes", "ตรวจสอบ opens และ closes"),
+            )
         for extension in self.extensions:
             if extension.closes < self.closes and not extension.shortens:
                 raise refuse(

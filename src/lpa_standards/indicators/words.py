@@ -101,18 +101,21 @@ class RuleView:
             case If(condition=condition, then=then, otherwise=otherwise):
                 when, yes, no = self.node(condition), self.node(then, inner=True), self.node(otherwise, inner=True)
                 return _bracketed(
-                    Words(f"{yes.en} if {when.en}, otherwise {no.en}", f"{yes.th} ถ้า {when.th} มิฉะนั้น {no.th}"), needed=inner
+                    Words(f"{yes.en} if {when.en}, otherwise {no.en}", f"{yes.th} ถ้า {when.th} มิฉะนั้น {no.th}"),
+                    needed=inner,
                 )
             case Call(function="round", arguments=(value, places)):
                 words, decimals = self.node(value), self.node(places)
                 return Words(
-                    f"({words.en} rounded to {decimals.en} decimals)", f"({words.th} ปัดเศษเป็นทศนิยม {decimals.th} ตำแหน่ง)"
+                    f"({words.en} rounded to {decimals.en} decimals)",
+                    f"({words.th} ปัดเศษเป็นทศนิยม {decimals.th} ตำแหน่ง)",
                 )
             case Call(function=function, arguments=arguments):
                 parts = [self.node(argument) for argument in arguments]
                 name = _FUNCTIONS[function]
                 return Words(
-                    f"{name.en} ({'; '.join(part.en for part in parts)})", f"{name.th} ({'; '.join(part.th for part in parts)})"
+                    f"{name.en} ({'; '.join(part.en for part in parts)})",
+                    f"{name.th} ({'; '.join(part.th for part in parts)})",
                 )
         raise AssertionError(node)
 

@@ -53,7 +53,13 @@ class Change:
             return Words(f"{count} more of: {self.title.en}", f"อีก {count} ข้อจาก: {self.title.th}")
         if self.by is None:
             after = self.after
-            shown = Words("yes", "ใช่") if after is True else Words("no", "ไม่ใช่") if after is False else Words(str(after), str(after))
+            shown = (
+                Words("yes", "ใช่")
+                if after is True
+                else Words("no", "ไม่ใช่")
+                if after is False
+                else Words(str(after), str(after))
+            )
             return Words(f"{self.title.en}: {shown.en}", f"{self.title.th}: {shown.th}")
         size = grouped(abs(self.by))
         if self.by > 0:
@@ -130,7 +136,9 @@ class _Trial:
             yield from self._tried(item, [option.id for option in item.item.options if option.id != before])
 
     def _tried(self, item: PlannedItem, values: Sequence[Cell]) -> Iterator[Change]:
-        better = [(found.points or 0, value, found) for value in values if (found := self._with(item, value)) is not None]
+        better = [
+            (found.points or 0, value, found) for value in values if (found := self._with(item, value)) is not None
+        ]
         if better:
             points, value, found = min(better, key=lambda each: each[0])
             yield self._change(item, value, None, found)
@@ -138,7 +146,10 @@ class _Trial:
     def _moved(self, item: PlannedItem, before: int) -> Iterator[Change]:
         scale = 10**item.item.places
         for sign, limit in ((1, int(item.item.largest * scale)), (-1, int(item.item.smallest * scale))):
-            move = self._smallest(lambda step, sign=sign: self._with(item, before + sign * step, checked=False) is not None, abs(limit - before))  # type: ignore[misc]
+            move = self._smallest(
+                lambda step, sign=sign: self._with(item, before + sign * step, checked=False) is not None,
+                abs(limit - before),
+            )  # type: ignore[misc]
             if move is None:
                 continue
             after = before + sign * move
@@ -190,7 +201,9 @@ class _Trial:
         lacking = [
             item
             for item in _levers(self.entry)
-            if item.item.type == "yes_no" and self.cells[item.index] is not True and self.cells[item.index] is not ABSENT
+            if item.item.type == "yes_no"
+            and self.cells[item.index] is not True
+            and self.cells[item.index] is not ABSENT
         ]
         kept = list(self.cells)
         try:
@@ -215,5 +228,12 @@ class _Trial:
         elif isinstance(after, str):
             shown_after = next(option.title.th for option in item.item.options if option.id == after)
         return Change(
-            item.name, item.item.title.words(), item.item.shown_unit, before, shown_after, by, found.verdict, found.points
+            item.name,
+            item.item.title.words(),
+            item.item.shown_unit,
+            before,
+            shown_after,
+            by,
+            found.verdict,
+            found.points,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from lpa_standards.errors import Finding, SubmissionError, Words, did_you_mean, shorten
@@ -112,9 +113,7 @@ class Scorer:
             shown = Words(f"the set is not for a {words.en}", f"ชุดตัวชี้วัดนี้ไม่ใช้กับ{words.th}")
             fix = Words(f"types: {', '.join(ours.lao_types)}", f"ประเภทที่ใช้: {', '.join(ours.lao_types)}")
             findings.append(_finding(submission, ("lao", "type"), "another-type", shown, fix))
-        if previous is not None and (
-            previous.programme != ours.programme or previous.fiscal_year >= ours.fiscal_year
-        ):
+        if previous is not None and (previous.programme != ours.programme or previous.fiscal_year >= ours.fiscal_year):
             shown = Words(
                 f"the previous submission is of {previous.programme} {previous.fiscal_year}, not of an earlier year of {ours.programme}",
                 f"ข้อมูลปีก่อนเป็นของ {previous.programme} {previous.fiscal_year} ไม่ใช่ปีก่อนหน้าของ {ours.programme}",
@@ -232,7 +231,9 @@ class _Run:
             words = LAO_TYPE_WORDS[self.plan.lao_type]
             message = Words(f"the indicator is not for a {words.en}; left out", f"ตัวชี้วัดนี้ไม่ใช้กับ{words.th} จึงไม่นำมาคิด")
             self.findings.append(
-                replace(_finding(self.submission, path, "another-type", message), level="warning", indicator=indicator_id)
+                replace(
+                    _finding(self.submission, path, "another-type", message), level="warning", indicator=indicator_id
+                )
             )
             return
         message = Words(f"there is no indicator {shorten(indicator_id)!r}", f"ไม่มีตัวชี้วัด {shorten(indicator_id)!r}")
@@ -282,42 +283,39 @@ class _Run:
         """Judges every indicator, each after those whose points it reads."""
         absent: set[int] = set()
         if self.absent_as == "not_done":
-            absent = {index for index, cell in enumerate(self.cells) if cell is ABSENT and index not in self.plan.point_cells}
+            absent = {
+                index for index, cell in enumerate(self.cells) if cell is ABSENT and index not in self.plan.point_cells
+            }
             for index in absent:
                 self.cells[index] = None
-        for entry in self.plan.entries:
-            for check in entry.checks:
-                if check.holds(self.cells) is False:
-                    message = self.plan.fill_by_type(check.check.message)
-                    self._told(entry, f"check-{check.check.level}", message, check.check.level)
+        for entry, check in self.plan.checks:
+            if check.holds(self.cells) is False:
+                message = self.plan.fill_by_type(check.check.message)
+                self._told(entry, f"check-{check.check.level}", message, check.check.level)
         self.vanishing = {
-            item.index
-            for entry in self.plan.entries
-            if entry.indicator.may_be_not_applicable and entry.id in self.untouched
-            for item in entry.items
+            item.index for entry in self.plan.optional if entry.id in self.untouched for item in entry.items
         }
-        for entry in self.plan.order:
-            outcome = self._outcome(entry)
+        special = self.broken | self.submission.not_applicable.keys()
+        cells, outcomes = self.cells, self.outcomes
+        for entry, judge in self.plan.order:
+            if special and entry.id in special:
+                outcome = entry.judge.missing(ABSENT if entry.id in self.broken else NOT_APPLICABLE)
+            else:
+                try:
+                    outcome = judge(cells)
+                except RuleFault as fault:
+                    self._fault(entry, fault.code, fault.message, fault.fix)
+                    outcome = entry.judge.missing(ABSENT)
+            outcomes[entry.at] = outcome
             if absent and outcome.verdict not in OUT_OF_BASE and any(item.index in absent for item in entry.items):
                 self._told(entry, "absent-as-not-done", _AS_NOT_DONE, "note")
-            self.outcomes[entry.at] = outcome
-            if outcome.verdict is Verdict.INCOMPLETE or (outcome.verdict in _MAY_TURN and self._may_turn(entry)):
+            verdict = outcome.verdict
+            if verdict is Verdict.INCOMPLETE or ((verdict in _MAY_TURN or entry.has_parts) and self._may_turn(entry)):
                 self._leave_open(entry)
             elif entry.indicator.evidence:
                 self._missing_evidence(entry, outcome)
             if entry.points is not None:
                 self._hand_on_points(entry)
-
-    def _outcome(self, entry: Entry) -> Outcome:
-        if entry.id in self.broken:
-            return entry.judge.missing(ABSENT)
-        if entry.id in self.submission.not_applicable:
-            return entry.judge.missing(NOT_APPLICABLE)
-        try:
-            return entry.judge.judge(self.cells)
-        except RuleFault as fault:
-            self._fault(entry, fault.code, fault.message, fault.fix)
-            return entry.judge.missing(ABSENT)
 
     def _may_turn(self, entry: Entry) -> bool:
         """Whether filling an absent cell may still turn a verdict that a null or a reference decided for now.
@@ -325,7 +323,9 @@ class _Run:
         A frame that turns out 0 takes a not-done coverage out of the base; a condition that turns out true is enough
         for `any_of` whatever else is not done.
         """
-        return entry.id not in self.submission.not_applicable and any(self.cells[item.index] is ABSENT for item in entry.items)
+        if self.absent_as != "incomplete" or entry.id in self.submission.not_applicable:
+            return False
+        return any(self.cells[item.index] is ABSENT for item in entry.items)
 
     def _leave_open(self, entry: Entry) -> None:
         if entry.id in self.broken:  # what it would wait for cannot be told before the fault is mended
@@ -333,14 +333,14 @@ class _Run:
             self.open[entry.at] = Open(_anything(1 if full is None else full), ())
             return
         found = look_into(entry, self.cells, self.spans, self.vanishing, untouched=entry.id in self.untouched)
-        if not found.waiting_for and self.outcomes[entry.at].verdict in _MAY_TURN:
+        if not found.waiting_for and self.outcomes[entry.at].verdict is not Verdict.INCOMPLETE:
             return  # what is absent is not for the rule to read
         self.open[entry.at] = found
         if self.outcomes[entry.at].verdict is Verdict.INCOMPLETE and self.absent_as == "lowest" and found.span.options:
             self._settle_lowest(entry, found)
 
     def _settle_lowest(self, entry: Entry, found: Open) -> None:
-        low, _, full = min(found.span.options)
+        low, _, full = min(found.span.options, key=lambda option: (Fraction(option[0]) / (option[2] or 1), -option[2]))
         outcome = entry.judge.at_points(low, full)
         self.outcomes[entry.at] = outcome
         del self.open[entry.at]
@@ -405,8 +405,8 @@ class _Run:
             submission=self.submission,
             previous=self.previous,
             imports=tuple(self.imports),
-            cells=tuple(self.cells),
-            outcomes=tuple(self.outcomes),
+            cells=self.cells,
+            outcomes=self.outcomes,
             open=self.open,
             findings=tuple(self.findings),
             timeliness=timeliness_of(self.plan.set, self.submission),
@@ -423,7 +423,6 @@ _AS_LOWEST = Words("not entered; counted at its lowest", "ยังไม่ไ�
 
 def _anything(full: Exact) -> Span:
     return Span(((0, full, full),), frozenset({True, False}), leaves=True)
-
 
 
 def _finding(

@@ -61,7 +61,9 @@ class Explanation:
         number = f"{result.number} " if result.number else ""
         lines = [
             Words(f"{number}{result.title.en} [{result.indicator}]", f"{number}{result.title.th} [{result.indicator}]"),
-            Words(f"Result: {result.label.en} ({result.verdict})", f"ผลการประเมิน: {result.label.th} ({result.verdict})"),
+            Words(
+                f"Result: {result.label.en} ({result.verdict})", f"ผลการประเมิน: {result.label.th} ({result.verdict})"
+            ),
             *self._figures(),
             Words(f"Rule: {self.rule.en}", f"กฎ: {self.rule.th}"),
         ]
@@ -84,9 +86,13 @@ class Explanation:
         result = self.result
         lines = []
         if result.ratio_shown is not None:
-            lines.append(Words(f"(2) as a share of (1): {result.ratio_shown} %", f"(2) เทียบ (1): ร้อยละ {result.ratio_shown}"))
+            lines.append(
+                Words(f"(2) as a share of (1): {result.ratio_shown} %", f"(2) เทียบ (1): ร้อยละ {result.ratio_shown}")
+            )
         if result.points is not None:
-            lines.append(Words(f"Points: {result.points} of {result.full}", f"คะแนน: {result.points} จากคะแนนเต็ม {result.full}"))
+            lines.append(
+                Words(f"Points: {result.points} of {result.full}", f"คะแนน: {result.points} จากคะแนนเต็ม {result.full}")
+            )
         elif result.waiting_for and result.low is not None:
             lines.append(
                 Words(
@@ -164,4 +170,3 @@ def _reaches(change: Change) -> Words:
         return Words(" reaches the target", " จะถึงค่าเป้าหมาย") if change.reaches is Verdict.MET else Words("", "")
     points = grouped(change.points)
     return Words(f" gives {points} points", f" จะได้ {points} คะแนน")
-

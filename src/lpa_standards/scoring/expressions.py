@@ -99,7 +99,9 @@ class Compiler:
         """Whether an expression gives yes or no rather than a number."""
         if isinstance(node, If):
             return self.is_truth(node.then)
-        return isinstance(node, Compare | Logic | Not) or (isinstance(node, Name) and self.slot_of(node).kind == "yes_no")
+        return isinstance(node, Compare | Logic | Not) or (
+            isinstance(node, Name) and self.slot_of(node).kind == "yes_no"
+        )
 
     def _read(self, index: int, name: Name) -> Callable[[Cells], object]:
         instead = self.instead

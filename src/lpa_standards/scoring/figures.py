@@ -1,33 +1,16 @@
 """Printed figures, and the results of domains and totals that are made of them."""
 
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.results import LevelBand
 from lpa_standards.numbers import Exact, FigureFormat
 
 
-class Figure(str):
-    """The printed digits of a figure, which remembers the exact number.
-
-    Attributes:
-        exact: The number before rounding.
-    """
-
-    __slots__ = ("exact",)
-    exact: Exact
-
-    def __new__(cls, printed: str, exact: Exact) -> Self:
-        """A figure from its digits and its exact number."""
-        figure = super().__new__(cls, printed)
-        figure.exact = exact
-        return figure
-
-
-def figure(value: Exact | None, printed: FigureFormat) -> Figure | None:
-    """A printed figure; None for a number that is not there."""
-    return None if value is None else Figure(printed.text(value), value)
+def figure(value: Exact | None, printed: FigureFormat) -> str | None:
+    """The printed digits of a figure; None for a number that is not there."""
+    return None if value is None else printed.text_of_ratio(value.numerator, value.denominator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +28,20 @@ class DomainResult:
 
     id: str
     title: Words
-    points: Figure | None
-    full: Figure | None
-    percent: Figure | None
-    contribution: Figure | None
+    points: str | None
+    full: str | None
+    percent: str | None
+    contribution: str | None
 
     def as_data(self) -> dict[str, Any]:
         """The domain as in the JSON of the report."""
         return {
             "id": self.id,
             "title": words_data(self.title),
-            "points": plain_figure(self.points),
-            "full": plain_figure(self.full),
-            "percent": plain_figure(self.percent),
-            "contribution": plain_figure(self.contribution),
+            "points": self.points,
+            "full": self.full,
+            "percent": self.percent,
+            "contribution": self.contribution,
         }
 
 
@@ -77,11 +60,12 @@ class TotalResult:
         reason: Why there is no value, or why it does not pass.
         id: Id of a further total; None for the total itself.
         title: Name of a further total.
+        exact: The total before rounding, by which ranks are made; None where there is no value.
     """
 
-    value: Figure | None
-    low: Figure | None
-    high: Figure | None
+    value: str | None
+    low: str | None
+    high: str | None
     level: LevelBand | None = None
     level_low: LevelBand | None = None
     level_high: LevelBand | None = None
@@ -89,10 +73,11 @@ class TotalResult:
     reason: Words | None = None
     id: str | None = None
     title: Words | None = None
+    exact: Exact | None = None
 
     def as_data(self) -> dict[str, Any]:
         """The total as in the JSON of the report."""
-        figures = {"value": plain_figure(self.value), "low": plain_figure(self.low), "high": plain_figure(self.high)}
+        figures = {"value": self.value, "low": self.low, "high": self.high}
         if self.id is not None:
             return {"id": self.id, "title": words_data(self.title), **figures}
         return {
@@ -103,11 +88,6 @@ class TotalResult:
             "passed": self.passed,
             "reason": words_data(self.reason),
         }
-
-
-def plain_figure(printed: Figure | None) -> str | None:
-    """A figure as in the JSON of the report."""
-    return None if printed is None else str(printed)
 
 
 def words_data(words: Words | None) -> dict[str, str] | None:

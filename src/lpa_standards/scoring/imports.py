@@ -56,8 +56,13 @@ def read_report(report: "ScoreReport | Mapping[str, Any]") -> ImportedReport:
     missing = [key for key in ("programme", "fiscal_year", "total", "domains") if key not in data]
     if missing or not str(data.get("fiscal_year", "")).isdecimal():
         keys = ", ".join(missing) or "fiscal_year"
-        message = Words(f"this is not a report to import from: {keys} is missing", f"ไม่ใช่ผลการประเมินที่นำเข้าได้: ขาด {keys}")
-        fix = Words("import the JSON of `lpa-standards score --format json`", "นำเข้า JSON ที่ได้จาก lpa-standards score --format json")
+        message = Words(
+            f"this is not a report to import from: {keys} is missing", f"ไม่ใช่ผลการประเมินที่นำเข้าได้: ขาด {keys}"
+        )
+        fix = Words(
+            "import the JSON of `lpa-standards score --format json`",
+            "นำเข้า JSON ที่ได้จาก lpa-standards score --format json",
+        )
         raise SubmissionError([Finding("import", message, fix)])
     return ImportedReport(data)
 
@@ -89,7 +94,10 @@ def figures_from(
     try:
         return _figure(report, figure)
     except (KeyError, TypeError, ValueError, NumberError):
-        message = Words(f"the report of {programme} has no figure {shorten(figure)}", f"ผลของ {programme} ไม่มีตัวเลข {shorten(figure)}")
+        message = Words(
+            f"the report of {programme} has no figure {shorten(figure)}",
+            f"ผลของ {programme} ไม่มีตัวเลข {shorten(figure)}",
+        )
         findings.append(Finding("import-figure", message, path="imports"))
         return ImportedFigure(ABSENT)
 

@@ -14,6 +14,7 @@ from lpa_standards.indicators.expressions import Interval
 from lpa_standards.numbers import Exact, from_scaled
 from lpa_standards.scoring.kinds import Outcome, RuleFault, Span
 from lpa_standards.scoring.kinds.imported import figure_name
+from lpa_standards.scoring.kinds.parts import PartsJudge
 from lpa_standards.scoring.plan import Entry, PlannedItem
 from lpa_standards.scoring.states import ABSENT, OUT_OF_BASE, Cell, Cells
 
@@ -50,9 +51,7 @@ class _Watcher(list[Cell]):
         return cell
 
 
-def look_into(
-    entry: Entry, cells: Cells, spans: dict[int, Interval], vanishing: set[int], *, untouched: bool
-) -> Open:
+def look_into(entry: Entry, cells: Cells, spans: dict[int, Interval], vanishing: set[int], *, untouched: bool) -> Open:
     """What an incomplete indicator waits for, and what can become of it.
 
     Args:
@@ -65,9 +64,11 @@ def look_into(
     watcher = _Watcher(cells)
     now = entry.judge.judge(watcher)
     asked = list(watcher.asked)
-    span = _enumerated(entry, cells, asked) or _bounded(entry, cells, asked, spans)
+    span = _enumerated(entry, cells, asked) or _bounded(entry, cells, asked, spans, vanishing)
     declared = untouched and entry.indicator.may_be_not_applicable
     follows = entry.indicator.rule.else_ is None and not vanishing.isdisjoint(asked)
+    if isinstance(entry.judge, PartsJudge) and not vanishing.isdisjoint(asked):
+        span = entry.judge.anything()
     if declared or follows or now.verdict in OUT_OF_BASE:
         span = span._replace(leaves=True)
     return Open(span, tuple(_named(entry, asked)))
@@ -150,7 +151,7 @@ def _span_of(outcomes: Sequence[Outcome]) -> Span:
     return Span(tuple((low, high, full) for full, (low, high) in options.items()), frozenset(met), leaves)
 
 
-def _bounded(entry: Entry, cells: Cells, asked: Sequence[int], spans: dict[int, Interval]) -> Span:
+def _bounded(entry: Entry, cells: Cells, asked: Sequence[int], spans: dict[int, Interval], vanishing: set[int]) -> Span:
     box: dict[tuple[str | None, str], Interval] = {}
     for index in asked:
         if index not in entry.item_of and index in spans:
@@ -171,6 +172,9 @@ def _bounded(entry: Entry, cells: Cells, asked: Sequence[int], spans: dict[int, 
                 anything = Interval(0, 1)
             elif slot.kind == "exact" and slot.index not in spans:
                 anything = Interval(0, None)
+            instead = entry.indicator.rule.else_
+            if instead is not None and slot.index in vanishing:
+                anything = anything.join(Interval(instead, instead))
             box[name.indicator, name.item] = _interval(cells[slot.index], slot.scale, anything)
     _tighten(entry, box)
     span = entry.judge.span(box, cells)
@@ -227,4 +231,3 @@ def points_and_full(outcome: Outcome) -> tuple[Exact, Exact]:
     if outcome.full is None:
         return (1 if outcome.counts else 0), 1
     return outcome.points or 0, outcome.full
-

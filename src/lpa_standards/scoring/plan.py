@@ -3,20 +3,20 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Name
 from lpa_standards.indicators.fields import LaoType, Text, of_type
 from lpa_standards.indicators.items import Check, Item
-from lpa_standards.indicators.kinds import Imported, Parts
+from lpa_standards.indicators.kinds import Coverage, Imported, Parts
 from lpa_standards.indicators.kinds._base import Rule
 from lpa_standards.indicators.model import Domain, Group, Indicator, IndicatorSet
 from lpa_standards.indicators.results import DEFAULT_LABELS, Labels
 from lpa_standards.indicators.words import RuleView
 from lpa_standards.numbers import to_thai_digits
 from lpa_standards.scoring.expressions import CellKind, Compiler, Slot, Truth
-from lpa_standards.scoring.kinds import Context, Judge, judge_of
+from lpa_standards.scoring.kinds import Context, Judge, Outcome, judge_of
 from lpa_standards.scoring.kinds._base import FigureKey
 from lpa_standards.scoring.reading import Reader, reader_of
 from lpa_standards.scoring.states import Verdict
@@ -40,12 +40,32 @@ class PlannedCheck:
     holds: Truth
 
 
+class Shown(NamedTuple):
+    """What an outcome shows.
+
+    Attributes:
+        verdict: The verdict.
+        label: Its label.
+        points: Printed points.
+        full: Printed full marks.
+    """
+
+    verdict: Verdict
+    label: Words
+    points: str | None
+    full: str | None
+
+
+_MAX_SHOWN = 256
+
+
 @dataclass(frozen=True, eq=False)
 class Entry:
     """One indicator that applies to the type, compiled.
 
     Attributes:
         at: Its place in the form, from 0.
+        id: Id of the indicator.
         domain: Index of its domain.
         group: Its group.
         indicator: Its definition.
@@ -57,6 +77,7 @@ class Entry:
     """
 
     at: int
+    id: str
     domain: int
     group: Group
     indicator: Indicator
@@ -66,11 +87,6 @@ class Entry:
     points: int | None
     view: RuleView
     plan: "Plan"
-
-    @property
-    def id(self) -> str:
-        """Id of the indicator."""
-        return self.indicator.id
 
     @cached_property
     def title(self) -> Words:
@@ -89,6 +105,47 @@ class Entry:
         return self.plan.labels if self.indicator.labels is None else self.plan.labels_with(self.indicator.labels)
 
     @cached_property
+    def has_ratio(self) -> bool:
+        """Whether its rule is a coverage, which alone shows a ratio."""
+        return isinstance(self.indicator.rule, Coverage)
+
+    @cached_property
+    def has_parts(self) -> bool:
+        """Whether its rule is made of parts, each of which can be decided for now by a null."""
+        return isinstance(self.indicator.rule, Parts)
+
+    @cached_property
+    def _shown(self) -> dict[int, tuple[Outcome, Shown]]:
+        return {}
+
+    def shown(self, outcome: Outcome) -> Shown:
+        """What an outcome shows; most outcomes of a rule are the same few objects, whose words are made once."""
+        known = self._shown.get(id(outcome))
+        if known is not None and known[0] is outcome:
+            return known[1]
+        made = self._show(outcome)
+        if len(self._shown) < _MAX_SHOWN:
+            self._shown[id(outcome)] = (outcome, made)
+        return made
+
+    def _show(self, outcome: Outcome) -> Shown:
+        verdict, labels, printed = outcome.verdict, self.labels, self.plan.set.results.points.format
+        zone = getattr(self.indicator.rule, "conditional", None)
+        if outcome.exactly and "exactly" in labels:
+            label = labels["exactly"]
+        elif verdict is Verdict.CONDITIONAL and zone is not None and zone.label is not None:
+            label = self.plan.fill_by_type(zone.label)
+        else:
+            label = labels[verdict]
+        full = self.judge.full if outcome.full is None else outcome.full
+        return Shown(
+            verdict,
+            label,
+            None if outcome.points is None else printed.text(outcome.points),
+            None if full is None else printed.text(full),
+        )
+
+    @cached_property
     def item_of(self) -> dict[int, PlannedItem]:
         """Its items by cell."""
         return {item.index: item for item in self.items}
@@ -101,8 +158,11 @@ class Plan:
         set: The set.
         lao_type: The type.
         entries: Indicators that apply, in the order of the form.
-        order: The same, each after those whose points it reads.
+        order: The same with what judges them, each after those whose points it reads.
+        checks: Every check with its indicator.
+        optional: Indicators that may be declared not applicable.
         cells: Number of cells.
+        counted: Place and domain of every indicator that is no pilot.
         point_cells: Cells that hold points for other indicators to read.
         figures: Imported figures and their cells.
     """
@@ -120,10 +180,13 @@ class Plan:
         self._slots: dict[tuple[str, str], Slot] = {}
         self._points: dict[str, Slot] = {}
         self.cells = 0
+        self.ratio_text = indicators.results.ratio.format.text_of_ratio
         self.figures: dict[FigureKey, Slot] = {}
         for _, _, indicator in applying:
             for name, item in indicator.all_items.items():
-                self._slots[indicator.id, name] = self._new_slot(_KINDS.get(item.type, "scaled"), 10**item.places if item.numeric else 1)
+                self._slots[indicator.id, name] = self._new_slot(
+                    _KINDS.get(item.type, "scaled"), 10**item.places if item.numeric else 1
+                )
         read_points = {
             name.indicator
             for _, _, indicator in applying
@@ -151,8 +214,11 @@ class Plan:
         self._names = {slot.index: f"{indicator}.{item}" for (indicator, item), slot in self._slots.items()}
         self._names |= {slot.index: f"{indicator}.points" for indicator, slot in self._points.items()}
         self._items = {item.index: item.item for entry in self.entries for item in entry.items}
+        self.counted = [(entry.at, entry.domain) for entry in self.entries if not entry.indicator.pilot]
         self.by_id = {entry.id: entry for entry in self.entries}
-        self.order = self._ordered()
+        self.order = [(entry, entry.judge.judge) for entry in self._ordered()]
+        self.checks = [(entry, check) for entry in self.entries for check in entry.checks]
+        self.optional = [entry for entry in self.entries if entry.indicator.may_be_not_applicable]
 
     @property
     def domains(self) -> tuple[Domain, ...]:
@@ -226,7 +292,7 @@ class Plan:
         checks = tuple(PlannedCheck(check, Compiler(slot_of).truth(check.that.tree)) for check in indicator.checks)
         points = self._points.get(indicator.id)
         return Entry(
-            at, domain, group, indicator, items, judge_of(rule, context), checks,
+            at, indicator.id, domain, group, indicator, items, judge_of(rule, context), checks,
             None if points is None else points.index, view, self,
         )  # fmt: skip
 
@@ -292,7 +358,5 @@ def _rules(rule: Rule) -> Iterator[Rule]:
 
 def _options(indicator: Indicator) -> dict[tuple[str, str], Words]:
     return {
-        (name, option.id): option.title.words()
-        for name, item in indicator.all_items.items()
-        for option in item.options
+        (name, option.id): option.title.words() for name, item in indicator.all_items.items() for option in item.options
     }

@@ -29,12 +29,12 @@ class Difference:
     def words(self) -> Words:
         """The difference in both languages."""
         old, new = shorten(repr(self.reported)), shorten(repr(self.replayed))
-        return Words(f"{self.path}: the report says {old}, now it is {new}", f"{self.path}: รายงานระบุ {old} แต่คำนวณใหม่ได้ {new}")
+        return Words(
+            f"{self.path}: the report says {old}, now it is {new}", f"{self.path}: รายงานระบุ {old} แต่คำนวณใหม่ได้ {new}"
+        )
 
 
-def replay(
-    report: Mapping[str, Any], standards: IndicatorSet, submission: Data | None = None
-) -> Difference | None:
+def replay(report: Mapping[str, Any], standards: IndicatorSet, submission: Data | None = None) -> Difference | None:
     """Score the inputs of a report again.
 
     Args:
@@ -52,7 +52,9 @@ def replay(
     data = submission if submission is not None else inputs.get("submission")
     if data is None:
         message = Words("the report was written without its inputs", "รายงานนี้ไม่ได้เก็บข้อมูลที่ใช้ประเมินไว้")
-        fix = Words("give the submission too, or score with --with-inputs", "ระบุไฟล์ข้อมูลด้วย หรือประเมินใหม่โดยใช้ --with-inputs")
+        fix = Words(
+            "give the submission too, or score with --with-inputs", "ระบุไฟล์ข้อมูลด้วย หรือประเมินใหม่โดยใช้ --with-inputs"
+        )
         raise SubmissionError([Finding("no-inputs", message, fix)])
     moment = (report.get("receipt") or {}).get("at")
     again = Scorer(standards).score(

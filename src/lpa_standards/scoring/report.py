@@ -1,22 +1,22 @@
 """What a submission earned. The report holds exact outcomes; results, figures and words are made when asked for."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lpa_standards.errors import Finding, Lang, NotFoundError, Words, did_you_mean
 from lpa_standards.indicators.model import IndicatorSet, Provenance
-from lpa_standards.numbers import Exact, FigureFormat
-from lpa_standards.scoring.figures import DomainResult, Figure, TotalResult, figure, plain_figure, words_data
+from lpa_standards.numbers import Exact, FigureFormat, exact
+from lpa_standards.scoring.figures import DomainResult, TotalResult, figure, words_data
 from lpa_standards.scoring.imports import ImportedReport
 from lpa_standards.scoring.kinds import Outcome
 from lpa_standards.scoring.openness import Open
 from lpa_standards.scoring.plan import Entry, Plan
-from lpa_standards.scoring.states import OUT_OF_BASE, Cell, Verdict
+from lpa_standards.scoring.states import OUT_OF_BASE, Cells, Verdict
 from lpa_standards.scoring.submission import Lao, Submission
 from lpa_standards.scoring.summing import Summary, Summing
 from lpa_standards.scoring.timeliness import Timeliness
@@ -28,15 +28,26 @@ if TYPE_CHECKING:
     from lpa_standards.scoring.receipts import Receipt
 
 
-class Result:
-    """The result of one indicator."""
+class Result(NamedTuple):
+    """The result of one indicator.
 
-    __slots__ = ("_entry", "_open", "_outcome", "_report")
+    Attributes:
+        verdict: The verdict.
+        label: The verdict in the words of this edition.
+        ratio_shown: (2) as a percentage of (1), as printed; only of a coverage that could be judged.
+        points: Points as printed; None where the rule gives none, or the verdict allows none.
+        full: Full marks as printed; None where the rule gives no points.
+        entry: The indicator, compiled.
+        report: The report it belongs to.
+    """
 
-    def __init__(self, report: "ScoreReport", entry: Entry) -> None:
-        self._report, self._entry = report, entry
-        self._outcome: Outcome = report.outcomes[entry.at]
-        self._open: Open | None = report.open.get(entry.at)
+    verdict: Verdict
+    label: Words
+    ratio_shown: str | None
+    points: str | None
+    full: str | None
+    entry: Entry
+    report: "ScoreReport"
 
     def __repr__(self) -> str:
         return f"<Result {self.indicator}: {self.verdict}>"
@@ -44,79 +55,61 @@ class Result:
     @property
     def indicator(self) -> str:
         """Id of the indicator."""
-        return self._entry.id
+        return self.entry.id
 
     @property
     def number(self) -> str | None:
         """Number as printed on the form."""
-        return self._entry.number
+        return self.entry.number
 
     @property
     def domain(self) -> str:
         """Id of its domain."""
-        return self._entry.plan.domains[self._entry.domain].id
+        return self.entry.plan.domains[self.entry.domain].id
 
     @property
     def group(self) -> str:
         """Id of its group."""
-        return self._entry.group.id
+        return self.entry.group.id
 
     @property
     def title(self) -> Words:
         """Official wording."""
-        return self._entry.title
+        return self.entry.title
 
     @property
-    def verdict(self) -> Verdict:
-        """The verdict."""
-        return self._outcome.verdict
+    def exact_points(self) -> Exact | None:
+        """Points before rounding."""
+        return self._outcome.points
 
     @property
-    def label(self) -> Words:
-        """The verdict in the words of this edition."""
-        labels = self._entry.labels
-        if self._outcome.exactly and "exactly" in labels:
-            return labels["exactly"]
-        zone = getattr(self._entry.indicator.rule, "conditional", None)
-        if self.verdict is Verdict.CONDITIONAL and zone is not None and zone.label is not None:
-            return self._entry.plan.fill_by_type(zone.label)
-        return labels[self.verdict]
+    def exact_ratio(self) -> Exact | None:
+        """(2) as a percentage of (1) before rounding."""
+        ratio = None if self.ratio_shown is None else self.entry.judge.ratio(self.report.cells)
+        return None if ratio is None else exact(Fraction(*ratio))
 
     @property
-    def ratio_shown(self) -> Figure | None:
-        """(2) as a percentage of (1), as printed; only of a coverage that could be judged."""
-        ratio = self._outcome.ratio
-        if ratio is None:
-            return None
-        printed = self._report.set.results.ratio.format
-        return Figure(printed.text_of_ratio(*ratio), Fraction(*ratio))
+    def _outcome(self) -> Outcome:
+        return self.report.outcomes[self.entry.at]
 
     @property
-    def points(self) -> Figure | None:
-        """Points; None where the rule gives none, or the verdict allows none."""
-        return figure(self._outcome.points, self._report.points_format)
+    def _open(self) -> Open | None:
+        return self.report.open.get(self.entry.at)
 
     @property
-    def full(self) -> Figure | None:
-        """Full marks; None where the rule gives no points."""
-        if self._outcome.full is None and self._entry.judge.full is None:
-            return None
-        return figure(self._outcome.full if self._outcome.full is not None else self._entry.judge.full, self._report.points_format)
-
-    @property
-    def low(self) -> Figure | None:
+    def low(self) -> str | None:
         """Lowest points that completions can still give; the points themselves when nothing is open."""
-        return figure(self._end(0), self._report.points_format)
+        return figure(self._end(0), self.report.points_format)
 
     @property
-    def high(self) -> Figure | None:
+    def high(self) -> str | None:
         """Highest points that completions can still give."""
-        return figure(self._end(1), self._report.points_format)
+        return figure(self._end(1), self.report.points_format)
 
     def _end(self, end: int) -> Exact | None:
         if self._open is None:
             return self._outcome.points
-        if self._entry.judge.full is None or not self._open.span.options:
+        if self.entry.judge.full is None or not self._open.span.options:
             return None
         ends = [option[end] for option in self._open.span.options]
         return max(ends) if end else min(ends)
@@ -124,12 +117,12 @@ class Result:
     @property
     def counted(self) -> bool:
         """Whether it is in the base of its domain."""
-        return not self._entry.indicator.pilot and self.verdict not in OUT_OF_BASE
+        return not self.entry.indicator.pilot and self.verdict not in OUT_OF_BASE
 
     @property
     def pilot(self) -> bool:
         """Whether it is shown and never counted."""
-        return self._entry.indicator.pilot
+        return self.entry.indicator.pilot
 
     @property
     def waiting_for(self) -> tuple[str, ...]:
@@ -139,18 +132,18 @@ class Result:
     @property
     def provenance(self) -> Provenance:
         """Where the indicator is known from."""
-        return self._entry.indicator.provenance
+        return self.entry.indicator.provenance
 
     @property
     def next_step(self) -> "Change | None":
         """The smallest single change that would reach the target or the next band; None when there is none."""
         from lpa_standards.scoring.changes import next_step
 
-        return next_step(self._entry, self._report.cells, self._outcome)
+        return next_step(self.entry, self.report.cells, self._outcome)
 
     def explain(self, lang: Lang = "th") -> str:
         """The result explained: rule, values, branches, distance, place and source."""
-        return self._report.explain(self.indicator, lang)
+        return self.report.explain(self.indicator, lang)
 
     def as_data(self) -> dict[str, Any]:
         """The result as in the JSON of the report."""
@@ -162,11 +155,11 @@ class Result:
             "title": words_data(self.title),
             "verdict": str(self.verdict),
             "label": words_data(self.label),
-            "ratio_shown": plain_figure(self.ratio_shown),
-            "points": plain_figure(self.points),
-            "full": plain_figure(self.full),
-            "low": plain_figure(self.low),
-            "high": plain_figure(self.high),
+            "ratio_shown": self.ratio_shown,
+            "points": self.points,
+            "full": self.full,
+            "low": self.low,
+            "high": self.high,
             "counted": self.counted,
             "pilot": self.pilot,
             "waiting_for": list(self.waiting_for),
@@ -196,8 +189,8 @@ class ScoreReport(Mapping[str, Result]):
     submission: Submission
     previous: Submission | None
     imports: tuple[ImportedReport, ...]
-    cells: tuple[Cell, ...]
-    outcomes: tuple[Outcome, ...]
+    cells: Cells
+    outcomes: Sequence[Outcome]
     open: Mapping[int, Open]
     findings: tuple[Finding, ...]
     timeliness: Timeliness
@@ -216,7 +209,7 @@ class ScoreReport(Mapping[str, Result]):
                 Words(f"the report has no indicator {indicator_id!r}", f"ผลการประเมินไม่มีตัวชี้วัด {indicator_id!r}"),
                 did_you_mean(indicator_id, self.plan.by_id),
             )
-        return Result(self, entry)
+        return self._result(entry, self.outcomes[entry.at])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.plan.by_id)
@@ -245,7 +238,15 @@ class ScoreReport(Mapping[str, Result]):
     @property
     def results(self) -> list[Result]:
         """Every result, in the order of the form."""
-        return [Result(self, entry) for entry in self.plan.entries]
+        return [self._result(entry, outcome) for entry, outcome in zip(self.plan.entries, self.outcomes, strict=True)]
+
+    def _result(self, entry: Entry, outcome: Outcome) -> Result:
+        verdict, label, points, full = entry.shown(outcome)
+        ratio = None
+        if entry.has_ratio and verdict in _WITH_RATIO:
+            pair = entry.judge.ratio(self.cells)
+            ratio = None if pair is None else self.plan.ratio_text(*pair)
+        return Result(verdict, label, ratio, points, full, entry, self)
 
     @cached_property
     def _summary(self) -> Summary:
@@ -347,6 +348,9 @@ class ScoreReport(Mapping[str, Result]):
     def model_dump_json(self, *, indent: int | None = None, with_inputs: bool = False) -> str:
         """The report as JSON text, Thai as it is."""
         return json.dumps(self.model_dump(with_inputs=with_inputs), ensure_ascii=False, indent=indent)
+
+
+_WITH_RATIO = frozenset({Verdict.MET, Verdict.CONDITIONAL, Verdict.BELOW})
 
 
 class _NoResult(NotFoundError, KeyError):

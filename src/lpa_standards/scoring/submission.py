@@ -117,9 +117,7 @@ class Submission(FrozenModel):
 S = TypeVar("S", bound=Submission)
 
 
-def build_submission(
-    model: type[S], data: object, origin: Origin | None = None, told: Sequence[Finding] = ()
-) -> S:
+def build_submission(model: type[S], data: object, origin: Origin | None = None, told: Sequence[Finding] = ()) -> S:
     """A submission from plain data.
 
     Args:
@@ -140,5 +138,5 @@ def build_submission(
     if any(finding.level == "error" for finding in told):
         raise SubmissionError(told)
     assert isinstance(built, model)
-    built._origin, built._notes = origin, tuple(told)  # noqa: SLF001  # its own private attributes, set at birth
+    built._origin, built._notes = origin, tuple(told)  # its own private attributes, set at birth
     return built

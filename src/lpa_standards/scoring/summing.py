@@ -2,24 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.results import LevelBand, Method, PassMark, ResultRules, Total
-from lpa_standards.numbers import Exact, FigureFormat
+from lpa_standards.numbers import Exact, FigureFormat, exact
 from lpa_standards.scoring.figures import TotalResult, figure
 from lpa_standards.scoring.kinds import Outcome
 from lpa_standards.scoring.openness import Open
 from lpa_standards.scoring.plan import Plan
+from lpa_standards.scoring.states import OUT_OF_BASE
 from lpa_standards.scoring.totals import (
     DomainFigures,
     DomainTotal,
     Formats,
     Range,
+    Term,
     contributions,
     domain_figures,
     indicator_term,
     total_range,
 )
+
+Sums = tuple[list[Exact], list[Exact]]
 
 
 class Summing:
@@ -47,22 +53,58 @@ class Summing:
     def _domains(self, method: Method) -> list[DomainTotal]:
         shares_met = method == "share_met"
         if shares_met not in self._made:
-            terms: list[list[object]] = [[] for _ in self.plan.domains]
-            for entry in self.plan.entries:
-                if entry.indicator.pilot:
-                    continue
+            self._made[shares_met] = self._open_domains(method) if self.open else self._settled_domains(shares_met)
+        if method != "weighted":
+            return self._made[shares_met]
+        return [
+            DomainTotal(made.figures, made.terms, 1 if domain.weight is None else domain.weight)
+            for made, domain in zip(self._made[shares_met], self.plan.domains, strict=True)
+        ]
+
+    def _open_domains(self, method: Method) -> list[DomainTotal]:
+        """Domains of which something is still open: every indicator is a term of its own."""
+        terms: list[list[Term]] = [[] for _ in self.plan.domains]
+        for entry in self.plan.entries:
+            if not entry.indicator.pilot:
                 term = indicator_term(self.outcomes[entry.at], self.open.get(entry.at), method)
                 if term is not None:
                     terms[entry.domain].append(term)
-            self._made[shares_met] = [
-                DomainTotal(domain_figures(found), found, 1)  # type: ignore[arg-type]  # terms, as made above
-                for found in terms
-            ]
-        weighted = method == "weighted"
-        return [
-            DomainTotal(made.figures, made.terms, domain.weight if weighted and domain.weight is not None else 1)
-            for made, domain in zip(self._made[shares_met], self.plan.domains, strict=True)
-        ]
+        return [DomainTotal(domain_figures(found), found, 1) for found in terms]
+
+    def _settled_domains(self, shares_met: bool) -> list[DomainTotal]:  # a key of what was made
+        """Domains of which nothing is open: plain sums, which are one term each."""
+        above, below = self._sums[0] if shares_met else self._sums[1]
+        made = []
+        for up, down in zip(above, below, strict=True):
+            percent = None if down == 0 else exact(Fraction(100 * up) / down)
+            figures = DomainFigures(Range(up, up), Range(down, down), Range(percent, percent))
+            made.append(DomainTotal(figures, [(((up, down),), ((up, down),))], 1))
+        return made
+
+    @cached_property
+    def _sums(self) -> tuple[Sums, Sums]:
+        """By domain: how many are met of the base, and points of full marks."""
+        number = len(self.plan.domains)
+        met: list[Exact] = [0] * number
+        base: list[Exact] = [0] * number
+        points: list[Exact] = [0] * number
+        full: list[Exact] = [0] * number
+        outcomes = self.outcomes
+        for at, domain in self.plan.counted:
+            verdict, given, marks, counts, _ = outcomes[at]
+            if verdict in OUT_OF_BASE:
+                continue
+            base[domain] += 1
+            if counts:
+                met[domain] += 1
+            if marks is None:
+                full[domain] += 1
+                points[domain] += counts
+            else:
+                full[domain] += marks
+                if given:
+                    points[domain] += given
+        return (met, base), (points, full)
 
     def _contributions(self, rule: Total, domains: Sequence[DomainTotal]) -> list[Exact | None]:
         if rule.method != "weighted":
@@ -101,18 +143,22 @@ class Summary:
         """The total with level and passing."""
         printed = results.total.format
         low, high, value = self.total.low, self.total.high, self.total.value
-        level_low, level_high = _level_of(results, low), _level_of(results, high)
+        level_low = _level_of(results, low)
+        level_high = level_low if high == low else _level_of(results, high)
         agreed = level_low == level_high and not self.total.can_vanish
         passed = self._passed(results)
+        shown_low = figure(low, printed)
+        shown_high = shown_low if high == low else figure(high, printed)
         return TotalResult(
-            figure(value, printed),
-            figure(low, printed),
-            figure(high, printed),
+            None if value is None else shown_low,
+            shown_low,
+            shown_high,
             level_low if agreed else None,
             level_low,
             level_high,
             passed,
             self._reason(results, passed),
+            exact=value,
         )
 
     def further_results(self, results: ResultRules) -> list[TotalResult]:
@@ -124,6 +170,7 @@ class Summary:
                 figure(found.high, total.format),
                 id=total.id,
                 title=total.title.words(),
+                exact=found.value,
             )
             for total, found in zip(results.also, self.further, strict=True)
         ]
@@ -132,7 +179,8 @@ class Summary:
         mark = results.pass_
         if mark is None or self.total.low is None:
             return None
-        at_low, at_high = self._passes(results, mark, lowest=True), self._passes(results, mark, lowest=False)
+        at_low = self._passes(results, mark, lowest=True)
+        at_high = at_low if not self.waiting else self._passes(results, mark, lowest=False)
         return at_low if at_low == at_high and not self.total.can_vanish else None
 
     def _passes(self, results: ResultRules, mark: PassMark, *, lowest: bool) -> bool:
@@ -141,11 +189,12 @@ class Summary:
             return False
         if mark.each_domain is None:
             return True
-        percents = [domain.percent.low if lowest else domain.percent.high for domain in self.domains]
-        return all(
-            percent is None or _judged(results, results.percent.format, percent) >= mark.each_domain
-            for percent in percents
-        )
+        for domain in self.domains:
+            percent = domain.percent.low if lowest else domain.percent.high
+            passed_over = percent is None or (domain.percent.can_vanish and not lowest)
+            if not passed_over and _judged(results, results.percent.format, percent or 0) < mark.each_domain:
+                return False
+        return True
 
     def _reason(self, results: ResultRules, passed: bool | None) -> Words | None:
         if self.total.low is None:

@@ -62,13 +62,18 @@ Term = tuple[tuple[Pair, ...], tuple[Pair, ...]]
 
 def quotient(terms: Sequence[Term]) -> Range:
     """100 x the quotient of the sums, over every choice of one pair for each term."""
-    settled = [term for term in terms if len(term[0]) == len(term[1]) == 1 and term[0] == term[1]]
-    above: Exact = sum(term[0][0][0] for term in settled)
-    below: Exact = sum(term[0][0][1] for term in settled)
-    if len(settled) == len(terms):
+    above: Exact = 0
+    below: Exact = 0
+    open_terms = []
+    for term in terms:
+        if len(term[0]) == len(term[1]) == 1 and term[0] == term[1]:
+            above += term[0][0][0]
+            below += term[0][0][1]
+        else:
+            open_terms.append(term)
+    if not open_terms:
         value = None if below == 0 else exact(Fraction(100 * above) / below)
         return Range(value, value)
-    open_terms = [term for term in terms if not (len(term[0]) == len(term[1]) == 1 and term[0] == term[1])]
     can_vanish = below == 0 and all(any(pair[1] == 0 for pair in term[1]) for term in open_terms)
     low = _extreme((above, below), [term[0] for term in open_terms], lowest=True)
     high = _extreme((above, below), [term[1] for term in open_terms], lowest=False)
@@ -189,7 +194,9 @@ def _domain_term(rule: Total, domain: DomainTotal, shown: FigureFormat | None) -
     low: list[Pair] = []
     high: list[Pair] = []
     if percent.low is not None and percent.high is not None:
-        ends = (percent.low, percent.high) if shown is None else (shown.rounded(percent.low), shown.rounded(percent.high))
+        ends = (
+            (percent.low, percent.high) if shown is None else (shown.rounded(percent.low), shown.rounded(percent.high))
+        )
         low.append((Fraction(weight) * ends[0] / 100, weight))
         high.append((Fraction(weight) * ends[1] / 100, weight))
     if _can_be_empty(domain):
@@ -221,7 +228,11 @@ def _weighted_shown(rule: Total, domains: Sequence[DomainTotal], printed: Figure
     highs: list[Exact] = []
     can_vanish = False
     undecided = [d for d, domain in enumerate(domains) if domain.figures.percent.can_vanish]
-    cases = product((False, True), repeat=len(undecided)) if 2 ** len(undecided) <= _MAX_SUBSETS else [(False,) * len(undecided)]
+    cases = (
+        product((False, True), repeat=len(undecided))
+        if 2 ** len(undecided) <= _MAX_SUBSETS
+        else [(False,) * len(undecided)]
+    )
     for case in cases:
         gone = {d for d, leaves in zip(undecided, case, strict=True) if leaves}
         empty = {d for d, domain in enumerate(domains) if d in gone or domain.figures.percent.low is None}

@@ -1,7 +1,14 @@
 """The closed language of rules: parsed once into a typed tree, proved at load, never evaluated as Python."""
 
 from lpa_standards.indicators.expressions.bounds import Box, Interval, number_bounds, representatives, truth_of
-from lpa_standards.indicators.expressions.checker import NameMeaning, check_expression, reads, type_of, unit_of, units_agree
+from lpa_standards.indicators.expressions.checker import (
+    NameMeaning,
+    check_expression,
+    reads,
+    type_of,
+    unit_of,
+    units_agree,
+)
 from lpa_standards.indicators.expressions.parser import ExpressionError, parse_expression
 from lpa_standards.indicators.expressions.tree import Name, Node, same
 

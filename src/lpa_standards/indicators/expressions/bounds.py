@@ -204,7 +204,9 @@ def _product(left: Interval, right: Interval) -> Interval:
         if left == Interval(0, 0) or right == Interval(0, 0):
             return Interval(0, 0)
         return ANYTHING
-    corners = [exact(a * b) for a in (left.low, left.high) for b in (right.low, right.high) if a is not None and b is not None]
+    corners = [
+        exact(a * b) for a in (left.low, left.high) for b in (right.low, right.high) if a is not None and b is not None
+    ]
     return Interval(min(corners), max(corners))
 
 
@@ -259,7 +261,7 @@ def _call(node: Call, box: Box, refined: tuple[Refined, ...]) -> Interval:
 
 
 def _chosen(choose: Callable[..., Exact], ends: list[Exact | None], *, low_end: bool) -> Exact | None:
-    """min or max over ends, where None is minus infinity at the low end and plus infinity at the high end."""
+    """Min or max over ends, where None is minus infinity at the low end and plus infinity at the high end."""
     known = [end for end in ends if end is not None]
     unbounded = len(known) < len(ends)
     # min is unbounded below as soon as one low end is; max only when all are; the high end mirrors this.

@@ -78,8 +78,10 @@ def check_expression(
     if kind.type is not None and kind.type not in allowed:
         checker.fault(
             node,
-            Words(f"gives {TYPE_WORDS[kind.type].en} where {TYPE_WORDS[allowed[0]].en} is needed",
-                  f"ให้ผลเป็น{TYPE_WORDS[kind.type].th} แต่ต้องเป็น{TYPE_WORDS[allowed[0]].th}"),
+            Words(
+                f"gives {TYPE_WORDS[kind.type].en} where {TYPE_WORDS[allowed[0]].en} is needed",
+                f"ให้ผลเป็น{TYPE_WORDS[kind.type].th} แต่ต้องเป็น{TYPE_WORDS[allowed[0]].th}",
+            ),
         )
     if not checker.faults:
         known = (Refined(guard, Interval(None, None), nonzero=True),) if guard is not None else ()
@@ -187,7 +189,9 @@ class _Checker:
             if kind.type in {"choice", "text"}:
                 self.fault(
                     side,
-                    Words(f"{TYPE_WORDS[kind.type].en} cannot be compared", f"นำ{TYPE_WORDS[kind.type].th}มาเปรียบเทียบไม่ได้"),
+                    Words(
+                        f"{TYPE_WORDS[kind.type].en} cannot be compared", f"นำ{TYPE_WORDS[kind.type].th}มาเปรียบเทียบไม่ได้"
+                    ),
                     Words("use the rule kind choice or lookup", "ใช้กฎชนิด choice หรือ lookup แทน"),
                 )
         if None not in (left.type, right.type) and left.type != right.type:
@@ -207,7 +211,10 @@ class _Checker:
             one, other = unit_text(left.unit), unit_text(right.unit)
             self.fault(
                 node,
-                Words(f"different units: {shorten(one)} and {shorten(other)}", f"หน่วยไม่ตรงกัน: {shorten(one)} กับ {shorten(other)}"),
+                Words(
+                    f"different units: {shorten(one)} and {shorten(other)}",
+                    f"หน่วยไม่ตรงกัน: {shorten(one)} กับ {shorten(other)}",
+                ),
                 Words("convert one of them, or correct the unit of the item", "แปลงหน่วยให้ตรงกัน หรือแก้หน่วยของรายการข้อมูล"),
             )
 

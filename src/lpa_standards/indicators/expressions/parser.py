@@ -79,9 +79,7 @@ def parse_expression(text: str) -> Node:
     Number(at=19, value=100)
     """
     if len(text) > MAX_LENGTH:
-        message = Words(
-            f"the expression is longer than {MAX_LENGTH} characters", f"นิพจน์ยาวเกิน {MAX_LENGTH} อักขระ"
-        )
+        message = Words(f"the expression is longer than {MAX_LENGTH} characters", f"นิพจน์ยาวเกิน {MAX_LENGTH} อักขระ")
         raise ExpressionError(message, None, 0)
     tokens = _tokens(text)
     if len(tokens) > MAX_TOKENS:
@@ -120,7 +118,7 @@ def _check_minus(text: str, tokens: list[_Token]) -> None:
     if token.text != "-" or len(tokens) == 1:
         return
     before = tokens[-2]
-    between = before.kind in {"number", "name"} and before.text not in _WORDS or before.text == ")"
+    between = (before.kind in {"number", "name"} and before.text not in _WORDS) or before.text == ")"
     after = text[token.at + 1 : token.at + 2]
     if between and not (text[token.at - 1].isspace() and after.isspace()):
         raise ExpressionError(
@@ -306,7 +304,10 @@ def _literal(token: _Token) -> Exact:
     plain = whole.isdigit() and (decimals.isdigit() if "." in text else True)
     if not plain or len((whole + decimals).lstrip("0")) > MAX_WHOLE_DIGITS or len(decimals) > MAX_DECIMALS:
         raise ExpressionError(
-            Words(f"{shorten(token.text)!r} is not a number of the language", f"{shorten(token.text)!r} ไม่ใช่ตัวเลขที่ใช้ในนิพจน์ได้"),
+            Words(
+                f"{shorten(token.text)!r} is not a number of the language",
+                f"{shorten(token.text)!r} ไม่ใช่ตัวเลขที่ใช้ในนิพจน์ได้",
+            ),
             Words(
                 f"write plain digits, at most {MAX_WHOLE_DIGITS}, without separators or exponent",
                 f"เขียนเป็นตัวเลขล้วนไม่เกิน {MAX_WHOLE_DIGITS} หลัก ไม่มีจุลภาคหรือเลขยกกำลัง",

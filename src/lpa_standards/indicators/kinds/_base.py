@@ -14,7 +14,6 @@ from lpa_standards.indicators.fields import (
     LaoType,
     Number,
     NumberByType,
-    Points,
     PointsByType,
     TextByType,
     of_type,
@@ -87,7 +86,10 @@ class Rule(FrozenModel):
             raise refuse(
                 "base",
                 Words("base and when_base_zero need each other", "base และ when_base_zero ต้องมีคู่กัน"),
-                Words("give both: base: frame, when_base_zero: no_service", "ใส่ทั้งคู่ เช่น base: frame, when_base_zero: no_service"),
+                Words(
+                    "give both: base: frame, when_base_zero: no_service",
+                    "ใส่ทั้งคู่ เช่น base: frame, when_base_zero: no_service",
+                ),
             )
         return self
 
@@ -147,7 +149,10 @@ class ConditionalZone(Bounded):
         if len(self.bounds) != 1:
             raise refuse(
                 "bound",
-                Words("give exactly one of at_least, above, at_most, below", "ต้องระบุ at_least above at_most หรือ below เพียงหนึ่งอย่าง"),
+                Words(
+                    "give exactly one of at_least, above, at_most, below",
+                    "ต้องระบุ at_least above at_most หรือ below เพียงหนึ่งอย่าง",
+                ),
             )
         return self
 
@@ -192,7 +197,10 @@ class TargetRule(Rule):
             scope.fault(
                 ("conditional", zone.bound),
                 "conditional-direction",
-                Words(f"the target asks for {self.direction}, the zone for {zone.bound}", f"เป้าหมายเป็น {self.direction} แต่เขตเงื่อนไขเป็น {zone.bound}"),
+                Words(
+                    f"the target asks for {self.direction}, the zone for {zone.bound}",
+                    f"เป้าหมายเป็น {self.direction} แต่เขตเงื่อนไขเป็น {zone.bound}",
+                ),
                 Words("use the direction of the target", "ใช้ทิศทางเดียวกับเป้าหมาย"),
             )
             return
@@ -202,7 +210,10 @@ class TargetRule(Rule):
                     ("conditional", zone.bound),
                     "conditional-empty",
                     Words("the zone does not lie on the failing side of the target", "เขตเงื่อนไขไม่ได้อยู่ฝั่งที่ไม่ผ่านเป้าหมาย"),
-                    Words(f"the target is {plain(of_type(target, lao_type))}", f"เป้าหมายคือ {plain(of_type(target, lao_type))}"),
+                    Words(
+                        f"the target is {plain(of_type(target, lao_type))}",
+                        f"เป้าหมายคือ {plain(of_type(target, lao_type))}",
+                    ),
                 )
                 return
             full = self.full_marks(lao_type)
@@ -210,7 +221,10 @@ class TargetRule(Rule):
                 scope.fault(
                     ("conditional", "points"),
                     "points-above-full",
-                    Words("conditional points need full marks and may not exceed them", "คะแนนแบบมีเงื่อนไขต้องมีคะแนนเต็มและไม่เกินคะแนนเต็ม"),
+                    Words(
+                        "conditional points need full marks and may not exceed them",
+                        "คะแนนแบบมีเงื่อนไขต้องมีคะแนนเต็มและไม่เกินคะแนนเต็ม",
+                    ),
                     Words("add full:, or lower the points", "เพิ่ม full: หรือลดคะแนน"),
                 )
                 return

@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-
 from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import LaoType, NaturalByType, of_type
 from lpa_standards.indicators.kinds._conditions import ConditionsRule

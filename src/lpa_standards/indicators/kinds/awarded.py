@@ -33,4 +33,7 @@ class Awarded(PointsRule):
 
     def sentence(self, view: RuleView) -> Words:
         item, full = view.item(self.points), view.number(self.full)
-        return Words(f"points given by an assessor: {item.en} (full marks {full.en})", f"คะแนนที่ผู้ประเมินให้: {item.th} (คะแนนเต็ม {full.th})")
+        return Words(
+            f"points given by an assessor: {item.en} (full marks {full.en})",
+            f"คะแนนที่ผู้ประเมินให้: {item.th} (คะแนนเต็ม {full.th})",
+        )

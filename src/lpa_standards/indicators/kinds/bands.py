@@ -84,7 +84,10 @@ class Bands(PointsRule):
                     ("bands", at, band.bound),
                     "bands-direction",
                     Words("the bands go in two directions", "ช่วงคะแนนมีสองทิศทาง"),
-                    Words("use at_least and above, or at_most and below", "ใช้ at_least กับ above หรือ at_most กับ below อย่างใดอย่างหนึ่ง"),
+                    Words(
+                        "use at_least and above, or at_most and below",
+                        "ใช้ at_least กับ above หรือ at_most กับ below อย่างใดอย่างหนึ่ง",
+                    ),
                 )
                 return False
         last = self.bands[-1]

@@ -52,8 +52,14 @@ class Checklist(PointsRule):
         if (self.by_count is None and not all(with_points)) or (self.by_count is not None and any(with_points)):
             raise refuse(
                 "checklist-points",
-                Words("points stand at every item, or in by_count, and not in both", "ให้คะแนนที่ทุกข้อ หรือใน by_count อย่างใดอย่างหนึ่ง"),
-                Words("give each item points:, or write by_count: {2: 5, 0: 0}", "ใส่ points: ให้ทุกข้อ หรือเขียน by_count: {2: 5, 0: 0}"),
+                Words(
+                    "points stand at every item, or in by_count, and not in both",
+                    "ให้คะแนนที่ทุกข้อ หรือใน by_count อย่างใดอย่างหนึ่ง",
+                ),
+                Words(
+                    "give each item points:, or write by_count: {2: 5, 0: 0}",
+                    "ใส่ points: ให้ทุกข้อ หรือเขียน by_count: {2: 5, 0: 0}",
+                ),
             )
         if self.by_count is not None and 0 not in self.by_count:
             raise refuse(
@@ -111,7 +117,10 @@ class Checklist(PointsRule):
                 scope.fault(
                     ("full",),
                     "points-above-full",
-                    Words(f"the list can give {most}, more than the full marks of {full}", f"คะแนนรวมได้ถึง {most} เกินคะแนนเต็ม {full}"),
+                    Words(
+                        f"the list can give {most}, more than the full marks of {full}",
+                        f"คะแนนรวมได้ถึง {most} เกินคะแนนเต็ม {full}",
+                    ),
                     Words("lower the points, or raise full", "ลดคะแนน หรือเพิ่ม full"),
                 )
                 return
@@ -130,7 +139,9 @@ class Checklist(PointsRule):
                 parts.append(Words(title.en + required.en, title.th + required.th))
             else:
                 points = view.number(entry.points)
-                parts.append(Words(f"{title.en}{required.en} {points.en}", f"{title.th}{required.th} {points.th} คะแนน"))
+                parts.append(
+                    Words(f"{title.en}{required.en} {points.en}", f"{title.th}{required.th} {points.th} คะแนน")
+                )
         items = listed(parts)
         if self.by_count is None:
             return Words(f"points for each yes: {items.en}", f"ให้คะแนนทุกข้อที่มี: {items.th}")

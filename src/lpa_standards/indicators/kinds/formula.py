@@ -35,5 +35,11 @@ class Formula(PointsRule):
 
     def sentence(self, view: RuleView) -> Words:
         points, full = view.value(self.points), view.number(self.full)
-        cut = Words(", cut to 0 and full marks", " โดยไม่ต่ำกว่า 0 และไม่เกินคะแนนเต็ม") if self.outside == "clamp" else Words("", "")
-        return Words(f"points = {points.en}{cut.en} (full marks {full.en})", f"คะแนน = {points.th}{cut.th} (คะแนนเต็ม {full.th})")
+        cut = (
+            Words(", cut to 0 and full marks", " โดยไม่ต่ำกว่า 0 และไม่เกินคะแนนเต็ม")
+            if self.outside == "clamp"
+            else Words("", "")
+        )
+        return Words(
+            f"points = {points.en}{cut.en} (full marks {full.en})", f"คะแนน = {points.th}{cut.th} (คะแนนเต็ม {full.th})"
+        )

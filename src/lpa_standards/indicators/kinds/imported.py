@@ -72,14 +72,23 @@ class Imported(PointsRule):
             scope.fault(("points",), "expression", error.message, error.fix, at=error.at)
 
     def sentence(self, view: RuleView) -> Words:
-        what = Words("the total", "คะแนนรวม") if self.domain is None else Words(f"domain {self.domain}", f"ด้าน {self.domain}")
-        year = Words(f" {self.fiscal_year}", f" ปีงบประมาณ พ.ศ. {self.fiscal_year}") if self.fiscal_year else Words("", "")
+        what = (
+            Words("the total", "คะแนนรวม")
+            if self.domain is None
+            else Words(f"domain {self.domain}", f"ด้าน {self.domain}")
+        )
+        year = (
+            Words(f" {self.fiscal_year}", f" ปีงบประมาณ พ.ศ. {self.fiscal_year}") if self.fiscal_year else Words("", "")
+        )
         full = view.number(self.full)
         how = Words(f"in percent of {full.en} points", f"คิดเป็นร้อยละของ {full.th} คะแนน")
         if self.points is not None:
             points = view.value(self.points)
             how = Words(f"points = {points.en} (full marks {full.en})", f"คะแนน = {points.th} (คะแนนเต็ม {full.th})")
-        return Words(f"from {self.programme}{year.en}, {what.en}: {how.en}", f"นำ{what.th}ของ {self.programme}{year.th} มาใช้: {how.th}")
+        return Words(
+            f"from {self.programme}{year.en}, {what.en}: {how.en}",
+            f"นำ{what.th}ของ {self.programme}{year.th} มาใช้: {how.th}",
+        )
 
 
 def default_points(figure: Exact, full: Exact) -> Exact:

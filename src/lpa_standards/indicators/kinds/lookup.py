@@ -39,7 +39,10 @@ class Range(Bounded):
         if not low + high or len(low) > 1 or len(high) > 1:
             raise refuse(
                 "range",
-                Words("give at_least or above, at_most or below, or one of each", "ระบุ at_least หรือ above และ/หรือ at_most หรือ below อย่างละไม่เกินหนึ่ง"),
+                Words(
+                    "give at_least or above, at_most or below, or one of each",
+                    "ระบุ at_least หรือ above และ/หรือ at_most หรือ below อย่างละไม่เกินหนึ่ง",
+                ),
             )
         return self
 
@@ -108,8 +111,14 @@ class Lookup(PointsRule):
                 scope.fault(
                     ("rows", at, "when"),
                     "lookup-width",
-                    Words(f"{len(row.when)} entries for {len(self.by)} values", f"มี {len(row.when)} ช่อง แต่ by มี {len(self.by)} ค่า"),
-                    Words("give one entry for each value of `by`; `any` fits all", "ใส่ให้ครบทุกค่าใน by หากเป็นค่าใดก็ได้ให้ใส่ any"),
+                    Words(
+                        f"{len(row.when)} entries for {len(self.by)} values",
+                        f"มี {len(row.when)} ช่อง แต่ by มี {len(self.by)} ค่า",
+                    ),
+                    Words(
+                        "give one entry for each value of `by`; `any` fits all",
+                        "ใส่ให้ครบทุกค่าใน by หากเป็นค่าใดก็ได้ให้ใส่ any",
+                    ),
                 )
                 continue
             for column, cell in enumerate(row.when):
@@ -135,7 +144,9 @@ class Lookup(PointsRule):
         words = (cell,) if isinstance(cell, str) else cell if isinstance(cell, tuple) else ()
         if kind == "number":
             wrong = isinstance(cell, tuple) or any(not _is_number(word) for word in words)
-            fix = Words("write a number, bounds such as {at_least: 80}, or any", "ใส่ตัวเลข ช่วง เช่น {at_least: 80} หรือ any")
+            fix = Words(
+                "write a number, bounds such as {at_least: 80}, or any", "ใส่ตัวเลข ช่วง เช่น {at_least: 80} หรือ any"
+            )
         elif kind == "yes_no":
             wrong = isinstance(cell, Range | tuple) or cell not in {"true", "false"}
             fix = Words("write true, false or any", "ใส่ true false หรือ any")
@@ -146,7 +157,12 @@ class Lookup(PointsRule):
             fix = did_you_mean(unknown[0] if unknown else "", [*options, ANY])
         if wrong:
             shown = self._cell_words(cell, RuleView({})).en
-            scope.fault(path, "lookup-entry", Words(f"{shown} does not fit {self.by[column]}", f"{shown} ใช้กับ {self.by[column]} ไม่ได้"), fix)
+            scope.fault(
+                path,
+                "lookup-entry",
+                Words(f"{shown} does not fit {self.by[column]}", f"{shown} ใช้กับ {self.by[column]} ไม่ได้"),
+                fix,
+            )
 
     def _one_row_fits(self, scope: Scope, lao_type: LaoType) -> bool:
         axes = [list(self._axis(scope, column, lao_type)) for column in range(len(self.by))]
@@ -157,7 +173,10 @@ class Lookup(PointsRule):
             scope.fault(
                 ("rows",),
                 "lookup-too-large",
-                Words(f"the table has {cells} cases, more than {MAX_CELLS} that can be proved", f"ตารางมี {cells} กรณี เกิน {MAX_CELLS} ที่ตรวจพิสูจน์ได้"),
+                Words(
+                    f"the table has {cells} cases, more than {MAX_CELLS} that can be proved",
+                    f"ตารางมี {cells} กรณี เกิน {MAX_CELLS} ที่ตรวจพิสูจน์ได้",
+                ),
                 Words("split it into parts", "แบ่งเป็นหลายส่วน (kind: parts)"),
             )
             return False

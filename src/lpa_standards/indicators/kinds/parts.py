@@ -26,18 +26,7 @@ from lpa_standards.indicators.words import RuleView, listed
 from lpa_standards.numbers import Exact, exact
 
 PartRule = Annotated[
-    Coverage
-    | Count
-    | Bands
-    | Checklist
-    | Choice
-    | Formula
-    | Awarded
-    | AllOf
-    | AnyOf
-    | AtLeastN
-    | Imported
-    | Lookup,
+    Coverage | Count | Bands | Checklist | Choice | Formula | Awarded | AllOf | AnyOf | AtLeastN | Imported | Lookup,
     Field(discriminator="kind"),
 ]
 Combine = Literal["sum", "min", "max", "mean"]

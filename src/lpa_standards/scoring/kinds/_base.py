@@ -2,20 +2,21 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box, number_bounds
 from lpa_standards.indicators.fields import Expression, LaoType, of_type
 from lpa_standards.indicators.items import Check
-from lpa_standards.indicators.kinds._base import Bound, PointsRule, PointsWhenZero, Rule, TargetRule
+from lpa_standards.indicators.kinds._base import RISING, Bound, PointsRule, PointsWhenZero, Rule, TargetRule
 from lpa_standards.indicators.words import RuleView
 from lpa_standards.numbers import Exact, FigureFormat, exact, grouped
 from lpa_standards.scoring.expressions import Compiler, NumberValue, Pair, Slot
 from lpa_standards.scoring.states import ABSENT, VERDICT_OF, Cells, State, Verdict
-
 
 FigureKey = tuple[str, int | None, str]
 
@@ -36,7 +37,6 @@ class Outcome(NamedTuple):
         points: Points; None where the rule gives none, or the verdict allows none.
         full: Full marks in this submission; None where the rule gives no points.
         counts: Whether it counts as met.
-        ratio: Numerator and denominator of the percentage of a coverage.
         exactly: Whether the target was reached exactly.
     """
 
@@ -44,7 +44,6 @@ class Outcome(NamedTuple):
     points: Exact | None = None
     full: Exact | None = None
     counts: bool = False
-    ratio: Pair | None = None
     exactly: bool = False
 
 
@@ -141,6 +140,19 @@ class Judge(ABC, Generic[R]):
     def branches(self, cells: Cells) -> list[Branch]:
         """Each branch of the rule and what it said."""
 
+    def ratio(self, cells: Cells) -> Pair | None:  # noqa: ARG002  # only a coverage has one
+        """Numerator and denominator of (2) as a percentage of (1); None for any other kind."""
+        return None
+
+    def reads_absent(self, cells: Cells) -> bool:
+        """Whether the rule names a cell that is absent."""
+        return any(cells[index] is ABSENT for index in self._named)
+
+    @cached_property
+    def _named(self) -> list[int]:
+        names = {name for use in self.rule.expressions() for name in use.expression.names if str(name) != "figure"}
+        return [self.context.compiler.slot_of(name).index for name in names]
+
     def levers(self) -> list[Expression]:
         """The expressions whose items a change would be made in."""
         return [use.expression for use in self.rule.uses()]
@@ -187,6 +199,9 @@ class TargetJudge(Judge[T]):
     def __init__(self, rule: T, context: Context, target: Exact) -> None:
         super().__init__(rule, context)
         self.target = target
+        self._target_units, self._target_scale = target.numerator, target.denominator
+        self._rising = rule.direction in RISING
+        self._includes_target = rule.direction in {"at_least", "at_most"}
         zone, lao_type = rule.conditional, context.lao_type
         self.zone = None if zone is None else (zone.bound, zone.limit(lao_type))
         counts = zone is not None and zone.counts_as == "met"
@@ -194,14 +209,19 @@ class TargetJudge(Judge[T]):
         if zone is not None and self.full is not None:
             points = of_type(zone.points, lao_type) if zone.points is not None else self.full if counts else 0
         self.on_met = Outcome(Verdict.MET, self.full, self.full, counts=True)
+        self.on_target = self.on_met._replace(exactly=True)
         self.on_below = Outcome(Verdict.BELOW, None if self.full is None else 0, self.full)
         self.on_zone = Outcome(Verdict.CONDITIONAL, points, self.full, counts=counts)
 
     def decide(self, numerator: int, denominator: int) -> Outcome:
         """Compares by cross-multiplication, before any rounding; denominator above 0."""
-        target = self.target
-        if holds(self.rule.direction, numerator * target.denominator, target.numerator * denominator):
-            return self.on_met
+        left, right = numerator * self._target_scale, self._target_units * denominator
+        if left == right:
+            return self.on_target if self._includes_target else self._beside_target(numerator, denominator)
+        return self.on_met if (left > right) is self._rising else self._beside_target(numerator, denominator)
+
+    def _beside_target(self, numerator: int, denominator: int) -> Outcome:
+        """The outcome on the failing side of the target."""
         zone = self.zone
         if zone is not None and holds(zone[0], numerator * zone[1].denominator, zone[1].numerator * denominator):
             return self.on_zone
@@ -263,7 +283,8 @@ class Guarded(Judge[Rule]):
         if type(base) is tuple:
             return self.on_zero if base[0] == 0 else self.inner.judge(cells)
         if base is ABSENT:
-            self.inner.judge(cells)  # so that a watcher sees what else will be asked for
+            with suppress(RuleFault):  # judged only so that a watcher sees what else will be asked for
+                self.inner.judge(cells)
         return self.missing(base)
 
     def span(self, box: Box, cells: Cells) -> Span:
@@ -272,7 +293,9 @@ class Guarded(Judge[Rule]):
         spans = [] if bounds.low == bounds.high == 0 else [self.inner.span(box, cells)]
         if bounds.holds(0):
             zero = self.on_zero
-            at_zero = () if zero.points is None else ((zero.points, zero.points, 1 if zero.full is None else zero.full),)
+            at_zero = (
+                () if zero.points is None else ((zero.points, zero.points, 1 if zero.full is None else zero.full),)
+            )
             spans.append(Span(at_zero, frozenset({zero.counts} if at_zero else ()), leaves=not at_zero))
         if self.base(cells) is ABSENT:  # it can still be entered as not done
             spans.append(Span(((0, 0, 1 if self.full is None else self.full),), frozenset({False})))
@@ -293,6 +316,10 @@ class Guarded(Judge[Rule]):
 
     def at_points(self, points: Exact, full: Exact) -> Outcome:
         return self.inner.at_points(points, full)
+
+    def ratio(self, cells: Cells) -> Pair | None:
+        base = self.base(cells)
+        return self.inner.ratio(cells) if type(base) is tuple and base[0] != 0 else None
 
 
 _SIGNS: dict[Bound, str] = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<"}

@@ -41,7 +41,9 @@ class ConditionsJudge(Judge[C]):
             truths.append(frozenset({known}) if type(known) is bool else spoken)
         sure = sum(truth == {True} for truth in truths)
         possible = sum(True in truth for truth in truths)
-        met = frozenset(outcome for outcome in (True, False) if (possible >= self.needed if outcome else sure < self.needed))
+        met = frozenset(
+            outcome for outcome in (True, False) if (possible >= self.needed if outcome else sure < self.needed)
+        )
         full = 1 if self.full is None else self.full
         return Span(((0 if False in met else full, full if True in met else 0, full),), met)
 

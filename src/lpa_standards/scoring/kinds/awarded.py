@@ -26,7 +26,8 @@ class AwardedJudge(PointsJudge[Awarded]):
             raise RuleFault(
                 "points-outside",
                 Words(
-                    f"{plain(points)} points are outside 0 to {plain(full)}", f"คะแนน {plain(points)} อยู่นอกช่วง 0 ถึง {plain(full)}"
+                    f"{plain(points)} points are outside 0 to {plain(full)}",
+                    f"คะแนน {plain(points)} อยู่นอกช่วง 0 ถึง {plain(full)}",
                 ),
                 Words("correct the points", "แก้คะแนนที่กรอก"),
             )

@@ -7,7 +7,7 @@ from lpa_standards.indicators.expressions import Box, Name, number_bounds, repre
 from lpa_standards.indicators.fields import of_type
 from lpa_standards.indicators.kinds import Count
 from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, Span, TargetJudge
-from lpa_standards.scoring.states import Cells, Verdict
+from lpa_standards.scoring.states import Cells
 
 
 class CountJudge(TargetJudge[Count]):
@@ -19,12 +19,7 @@ class CountJudge(TargetJudge[Count]):
 
     def judge(self, cells: Cells) -> Outcome:
         value = self.value(cells)
-        if type(value) is not tuple:
-            return self.missing(value)
-        outcome = self.decide(value[0], value[1])
-        if outcome.verdict is Verdict.MET and value[0] * self.target.denominator == self.target.numerator * value[1]:
-            return outcome._replace(exactly=True)
-        return outcome
+        return self.decide(value[0], value[1]) if type(value) is tuple else self.missing(value)
 
     def span(self, box: Box, cells: Cells) -> Span:
         tree = self.rule.value.tree

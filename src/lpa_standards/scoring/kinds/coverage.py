@@ -8,7 +8,7 @@ from lpa_standards.indicators.expressions.tree import Compare
 from lpa_standards.indicators.fields import Expression, of_type
 from lpa_standards.indicators.kinds import Coverage
 from lpa_standards.numbers import Exact, exact
-from lpa_standards.scoring.expressions import exact_of
+from lpa_standards.scoring.expressions import Pair, exact_of
 from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, RuleFault, Span, TargetJudge
 from lpa_standards.scoring.states import Cells, Verdict, worse
 
@@ -29,18 +29,27 @@ class CoverageJudge(TargetJudge[Coverage]):
             if type(provided) is tuple and provided[0] != 0:
                 raise RuleFault(
                     "frame-zero",
-                    Words("something was provided although the frame is 0", "มีการจัดบริการ (2) ทั้งที่กรอบการประเมิน (1) เป็น 0"),
+                    Words(
+                        "something was provided although the frame is 0", "มีการจัดบริการ (2) ทั้งที่กรอบการประเมิน (1) เป็น 0"
+                    ),
                     Words("correct the frame, or enter 0 as provided", "แก้กรอบการประเมิน หรือกรอกการจัดบริการเป็น 0"),
                 )
             return _NO_SERVICE
         if type(frame) is not tuple or type(provided) is not tuple:
             return self.missing(worse(frame, provided))
-        numerator, denominator = 100 * provided[0] * frame[1], frame[0] * provided[1]
-        if denominator < 0:
-            numerator, denominator = -numerator, -denominator
-        outcome = self.decide(numerator, denominator)
-        exactly = outcome.counts and numerator * self.target.denominator == self.target.numerator * denominator
-        return outcome._replace(ratio=(numerator, denominator), exactly=exactly and outcome.verdict is Verdict.MET)
+        if frame[0] < 0:
+            raise RuleFault(
+                "frame-negative",
+                Words("the frame is below 0", "กรอบการประเมิน (1) ติดลบ"),
+                Words("check the data it is made of", "ตรวจสอบข้อมูลที่ใช้คำนวณ"),
+            )
+        return self.decide(100 * provided[0] * frame[1], frame[0] * provided[1])
+
+    def ratio(self, cells: Cells) -> Pair | None:
+        frame, provided = self.frame(cells), self.provided(cells)
+        if type(frame) is not tuple or type(provided) is not tuple or frame[0] == 0:
+            return None
+        return 100 * provided[0] * frame[1], frame[0] * provided[1]
 
     def span(self, box: Box, cells: Cells) -> Span:
         provided = number_bounds(self.rule.provided.tree, box)
@@ -55,7 +64,9 @@ class CoverageJudge(TargetJudge[Coverage]):
         lowest_frame = frame.low or 0
         if lowest_frame <= 0:
             lowest_frame = self._smallest_frame()
-        high = None if provided.high is None or lowest_frame == 0 else exact(Fraction(provided.high) * 100 / lowest_frame)
+        high = (
+            None if provided.high is None or lowest_frame == 0 else exact(Fraction(provided.high) * 100 / lowest_frame)
+        )
         low: Exact = 0
         if provided.low is not None and provided.low > 0 and frame.high is not None:
             low = exact(Fraction(provided.low) * 100 / frame.high)

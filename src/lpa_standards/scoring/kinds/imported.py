@@ -56,7 +56,10 @@ class ImportedJudge(PointsJudge[Imported]):
         full = self.full or 0
         known = box[figure_name(self.slot)]
         if self.rule.points is None:
-            low, high = default_points(known.low or 0, full), default_points(100 if known.high is None else known.high, full)
+            low, high = (
+                default_points(known.low or 0, full),
+                default_points(100 if known.high is None else known.high, full),
+            )
         else:
             bounds = number_bounds(self.rule.points.tree, {**box, (None, FIGURE.item): known})
             low, high = bounds.low or 0, full if bounds.high is None else bounds.high
@@ -65,7 +68,9 @@ class ImportedJudge(PointsJudge[Imported]):
     def branches(self, cells: Cells) -> list[Branch]:
         figure = self.figure(cells)
         shown = "-" if figure is None or isinstance(figure, State) else grouped(exact_of(figure))
-        return [Branch(Words(f"figure of {self.rule.programme}: {shown}", f"ผลจาก {self.rule.programme}: {shown}"), None)]
+        return [
+            Branch(Words(f"figure of {self.rule.programme}: {shown}", f"ผลจาก {self.rule.programme}: {shown}"), None)
+        ]
 
 
 def _within(points: Exact, full: Exact) -> Exact:

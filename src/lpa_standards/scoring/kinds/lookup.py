@@ -96,5 +96,3 @@ class LookupJudge(PointsJudge[Lookup]):
             said = at == taken if type(taken) is int else None
             found.append(Branch(Words(f"{case.en}: {points} points", f"{case.th}: {points} คะแนน"), said))
         return found
-
-

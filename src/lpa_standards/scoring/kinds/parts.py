@@ -10,7 +10,7 @@ from lpa_standards.indicators.fields import Expression
 from lpa_standards.indicators.kinds import Parts
 from lpa_standards.indicators.kinds._base import Rule
 from lpa_standards.indicators.kinds.parts import combined
-from lpa_standards.numbers import Exact
+from lpa_standards.numbers import Exact, exact
 from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Outcome, PointsJudge, Span
 from lpa_standards.scoring.states import ABSENT, OUT_OF_BASE, Cells, Verdict
 
@@ -47,30 +47,42 @@ class PartsJudge(PointsJudge[Parts]):
         return combined(combine, [points for points, _ in parts]), combined(combine, [full for _, full in parts])
 
     def span(self, box: Box, cells: Cells) -> Span:
-        choices: list[list[Option | None]] = []  # for each part its options; None is to leave
-        for part in self.parts:
-            outcome = part.judge(cells)
-            if outcome.verdict is not Verdict.INCOMPLETE:
-                points, full = _points_and_full(outcome)
-                choices.append([None if outcome.verdict in OUT_OF_BASE else (points, points, full)])
-                continue
-            inner = part.span(box, cells)
-            options: list[Option | None] = [
-                (0 if part.null_earns_nothing else low, high, full) for low, high, full in inner.options
-            ]
-            if not options and part.null_earns_nothing:
-                full = 1 if part.full is None else part.full
-                options = [(0, 0, full)]
-            choices.append([*options, *([None] if inner.leaves else [])])
-        return self._span_of_choices(choices)
+        return self._span_of_choices([self._choices(part, box, cells) for part in self.parts])
+
+    @staticmethod
+    def _choices(part: Judge[Any], box: Box, cells: Cells) -> list[Option | None]:
+        """What one part can come to: lowest and highest points for each full marks; None is to leave."""
+        outcome = part.judge(cells)
+        now: Option | None = None
+        if outcome.verdict not in OUT_OF_BASE:
+            points, full = _points_and_full(outcome)
+            now = (points, points, full)
+        may_turn = outcome.verdict in {Verdict.NOT_DONE, Verdict.NOT_APPLICABLE} and part.reads_absent(cells)
+        if outcome.verdict is not Verdict.INCOMPLETE and not may_turn:
+            return [now]
+        inner = part.span(box, cells)
+        options: list[Option | None] = [
+            (0 if part.null_earns_nothing else low, high, full) for low, high, full in inner.options
+        ]
+        if not inner.options and part.null_earns_nothing:
+            full = 1 if part.full is None else part.full
+            options = [(0, 0, full)]
+        if inner.leaves:
+            options.append(None)
+        return [*options, now] if may_turn else options
+
+    def anything(self) -> Span:
+        """Everything the parts could come to, when references make the parts depend on what leaves."""
+        marks = [1 if part.full is None else part.full for part in self.parts]
+        full = exact(sum(marks)) if self.rule.combine == "sum" else max(marks)
+        return Span(((0, full, full),), frozenset({True, False}), leaves=True)
 
     def _span_of_choices(self, choices: list[list[Option | None]]) -> Span:
         cases = 1
         for options in choices:
             cases *= len(options)
         if cases > _MAX_CASES:
-            full = self.full or 0
-            return Span(((0, full, full),), frozenset({True, False}), leaves=True)
+            return self.anything()
         found: list[Option] = []
         leaves = False
         for case in product(*choices):
@@ -91,7 +103,10 @@ class PartsJudge(PointsJudge[Parts]):
             title = part.title.words()
             decided = outcome.verdict not in {Verdict.SCORED, Verdict.INCOMPLETE}
             found.append(Branch(Words(f"[{title.en}]", f"[{title.th}]"), outcome.counts if decided else None))
-            found += [Branch(Words(f"  {inner.words.en}", f"  {inner.words.th}"), inner.said) for inner in judge.branches(cells)]
+            found += [
+                Branch(Words(f"  {inner.words.en}", f"  {inner.words.th}"), inner.said)
+                for inner in judge.branches(cells)
+            ]
         return found
 
     def levers(self) -> list[Expression]:

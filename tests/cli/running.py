@@ -1,0 +1,65 @@
+"""Runs the command line as a person does: a process of its own, with streams and an environment."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import lpa_standards
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
+DEFINITIONS = ROOT / "definitions"
+NAKHON = EXAMPLES / "minimum-standards-2563-nakhon-si-thammarat.yaml"
+THA_KHAM = EXAMPLES / "minimum-standards-2567-tha-kham.yaml"
+MAKHAM = EXAMPLES / "lpa-2561-makham.yaml"
+PRACTICE = EXAMPLES / "practice-2566-incomplete.yaml"
+NOTICE = "ชุดฝึกหัด: ตัวชี้วัดและค่าเป้าหมายไม่ใช่ของทางการ ห้ามใช้พิจารณาจริง"
+
+_UNSET = (
+    "COLUMNS",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "LC_ALL",
+    "LANG",
+    "PYTHONUTF8",
+    "PYTHONIOENCODING",
+    "LPA_STANDARDS_DEBUG",
+)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def said(self) -> str:
+        return self.out + self.err
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+def environment(**extra: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in _UNSET}
+    package = Path(lpa_standards.__file__).resolve().parents[1]
+    return {**kept, "PYTHONPATH": str(package), **extra}
+
+
+def command(*args: object) -> list[str]:
+    return [sys.executable, "-m", "lpa_standards.cli", *map(str, args)]
+
+
+def run(*args: object, cwd: Path | None = None, **env: str) -> Ran:
+    done = subprocess.run(
+        command(*args), capture_output=True, cwd=cwd, env=environment(**env), check=False, timeout=300
+    )
+    found = Ran(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+    assert "Traceback" not in found.said, found.said
+    return found

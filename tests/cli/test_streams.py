@@ -1,0 +1,158 @@
+"""Where the output goes: pipes, files, narrow terminals, old locales, full disks."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from lpa_standards.cli.wrapping import width_of
+from tests.cli.running import MAKHAM, NAKHON, PRACTICE, ROOT, THA_KHAM, command, environment, run
+from tests.cli.test_wrapping import NEVER_FIRST, NEVER_LAST
+
+COMMANDS: list[tuple[object, ...]] = [
+    ("score", NAKHON),
+    ("score", THA_KHAM),
+    ("score", MAKHAM),
+    ("score", PRACTICE),
+    ("explain", NAKHON, "asphalt-road-length-maintained"),
+    ("show", "lpa", "2561"),
+    ("show", "minimum-standards", "2566", "--type", "sao"),
+    ("show",),
+    ("window", "2566", "--at", "2566-06-15"),
+    ("check", NAKHON, PRACTICE),
+]
+
+
+@pytest.mark.parametrize("args", COMMANDS, ids=lambda args: " ".join(str(arg).rpartition("/")[2] for arg in args)[:40])
+@pytest.mark.parametrize("width", ["40", "60", "80", "120"])
+class TestWidths:
+    def test_no_line_is_too_wide_and_no_mark_stands_alone(self, args: tuple[object, ...], width: str) -> None:
+        for line in run(*args, COLUMNS=width).lines:
+            bare = line.strip()
+            assert width_of(line) <= int(width) or "http" in line or "[" in line, line
+            assert not bare or bare[0] not in NEVER_FIRST, line
+            for cell in re.split(r"\s{2,}", bare):
+                assert not cell or (cell[0] not in NEVER_FIRST and cell[-1] not in NEVER_LAST), line
+
+    def test_nothing_is_cut(self, args: tuple[object, ...], width: str) -> None:
+        # The letters of a wide table and of a narrow one are the same, whatever order the columns put them in.
+        if "score" not in args:
+            wide, narrow = run(*args, COLUMNS="400").out, run(*args, COLUMNS=width).out
+            assert sorted(letters(narrow)) == sorted(letters(wide))
+            return
+        narrow = letters(run(*args, COLUMNS=width).out)
+        assert "…" not in narrow
+        assert len(narrow) >= len(letters(run(*args, COLUMNS="400").out))
+
+
+def letters(text: str) -> list[str]:
+    return [each for each in text if not each.isspace() and each not in "─━├┤●"]
+
+
+def test_a_terminal_of_40_columns_gets_cells_one_under_the_other() -> None:
+    lines = [line.strip() for line in run("score", NAKHON, COLUMNS="40").lines]
+    for cell in ("กรอบการประเมิน (1): 57.24", "การจัดบริการสาธารณะ (2): 29.767", "(2) เทียบ (1) %: 52.00384"):
+        assert cell in lines
+
+
+def test_a_terminal_of_80_columns_gets_a_table() -> None:
+    assert any(re.search(r"85\s+57.24\s+29.767\s+52.00384", line) for line in run("score", NAKHON, COLUMNS="80").lines)
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"LC_ALL": "POSIX", "PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "cp874"},
+        {"NO_COLOR": "1"},
+        {"TERM": "dumb"},
+    ],
+    ids=str,
+)
+def test_the_output_is_the_same_whatever_the_locale(env: dict[str, str]) -> None:
+    usual = run("score", NAKHON)
+    assert usual.code == 0
+    assert run("score", NAKHON, **env) == usual
+    assert "\x1b" not in usual.out
+
+
+def test_colours_are_for_terminals_and_can_be_refused() -> None:
+    assert "\x1b[" in run("score", NAKHON, FORCE_COLOR="1").out
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]", run("score", NAKHON, FORCE_COLOR="1", NO_COLOR="1").out)
+
+
+@pytest.mark.parametrize("form", ["table", "json", "yaml"])
+def test_a_closed_pipe_ends_quietly(form: str) -> None:
+    process = subprocess.Popen(
+        command("score", PRACTICE, "--format", form), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(1)
+    process.stdout.close()
+    err = process.stderr.read().decode("utf-8")
+    process.stderr.close()
+    assert process.wait(timeout=120) == 0
+    assert "Traceback" not in err
+    assert "Broken" not in err
+
+
+def test_control_characters_in_the_data_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "odd.json"
+    path.write_text(
+        '{"programme":"minimum-standards","fiscal_year":2563,"lao":{"type":"city","name":"\\u001b[31mก\\ud800"},"values":{}}',
+        encoding="utf-8",
+    )
+    ran = run("score", path)
+    assert ran.code == 0
+    assert "\x1b" not in ran.out
+
+
+class TestFiles:
+    @pytest.mark.parametrize("name", ["result.json", "result.yaml", "result.txt"])
+    def test_a_file_holds_what_would_be_printed(self, tmp_path: Path, name: str) -> None:
+        form = {"json": "json", "yaml": "yaml", "txt": "table"}[name.rpartition(".")[2]]
+        printed = run("score", NAKHON, "--format", form).out
+        ran = run("score", NAKHON, "-o", tmp_path / name)
+        assert (ran.code, ran.out) == (0, "")
+        assert (tmp_path / name).read_text("utf-8") == printed
+        assert [each.name for each in tmp_path.iterdir()] == [name]
+
+    def test_an_error_leaves_the_old_file_as_it_was(self, tmp_path: Path) -> None:
+        target = tmp_path / "result.json"
+        target.write_text("old", encoding="utf-8")
+        assert run("score", tmp_path / "missing.yaml", "-o", target).code == 2
+        assert target.read_text("utf-8") == "old"
+        assert run("score", NAKHON, "-o", target).code == 0
+        assert target.read_text("utf-8").startswith("{")
+
+    @pytest.mark.parametrize("target", ["no-such-folder/result.json", "."])
+    @pytest.mark.parametrize("lang", ["th", "en"])
+    def test_a_place_that_cannot_be_written_is_a_clear_error(self, tmp_path: Path, target: str, lang: str) -> None:
+        ran = run("score", NAKHON, "-o", target, "--format", "json", "--lang", lang, cwd=tmp_path)
+        assert ran.code == 2
+        assert ("เขียน" if lang == "th" else "could not be written") in ran.err
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_full_disk_is_a_clear_error(self) -> None:
+        assert "พื้นที่จัดเก็บเต็ม" in run("score", NAKHON, "-o", "/dev/full").err
+        with Path("/dev/full").open("w", encoding="utf-8") as full:
+            done = subprocess.run(
+                command("score", NAKHON), stdout=full, stderr=subprocess.PIPE, env=environment(), check=False
+            )
+        assert done.returncode == 2
+        assert done.stderr.decode("utf-8").count("\n") == 1
+
+    def test_a_file_gets_the_rights_of_any_new_file(self, tmp_path: Path) -> None:
+        (tmp_path / "usual").write_text("", encoding="utf-8")
+        run("score", NAKHON, "-o", tmp_path / "result.json")
+        assert os.stat(tmp_path / "result.json").st_mode == os.stat(tmp_path / "usual").st_mode
+
+
+def test_no_path_of_this_machine_is_in_the_output() -> None:
+    for args in COMMANDS:
+        assert str(ROOT) not in run(*args).said
