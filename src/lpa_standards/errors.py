@@ -210,7 +210,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> Words:
 
 def shorten(value: object, limit: int = 60) -> str:
     """A value as shown in a message, cut so that nonsense of any size stays on one line."""
-    shown = value if isinstance(value, str) else repr(value)
+    try:
+        shown = value if isinstance(value, str) else repr(value)
+    except (ValueError, RecursionError):  # an int so large, or lists so deep, that Python refuses to write them out
+        return "…"
     shown = " ".join(shown[: limit * 4].split())
     return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
 

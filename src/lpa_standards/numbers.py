@@ -105,7 +105,7 @@ def read_scaled(value: object, decimals: int) -> int:
             after_point = plain_text[2] or ""
             if len(after_point) <= decimals:
                 return int(plain_text[1] + after_point.ljust(decimals, "0"))
-    scaled = read_exact(value) * 10**decimals
+    scaled = Fraction(read_exact(value)) * int(10**decimals)
     if scaled.denominator != 1:
         if decimals == 0:
             en, th = "must be a whole number", "ต้องเป็นจำนวนเต็ม"
@@ -203,8 +203,7 @@ class FigureFormat:
             scaled //= 10
         if decimals < 0:
             return str(scaled * 10**-decimals)
-        text = _with_point(scaled, decimals, pad=self.pad_zeros)
-        return text
+        return _with_point(scaled, decimals, pad=self.pad_zeros)
 
     def rounded(self, value: Exact) -> Exact:
         """The number that the printed digits stand for."""
@@ -316,8 +315,5 @@ def _not_finite(value: object) -> NumberError:
 
 
 def _refusal(value: object, en: str, th: str) -> NumberError:
-    try:
-        shown = shorten(value)
-    except ValueError:  # an int so large that Python refuses to write it out
-        shown = "…"
+    shown = shorten(value)
     return NumberError(Words(f"{shown!r} {en}" if isinstance(value, str) else f"{shown} {en}", f"{shown!r} {th}"))

@@ -6,7 +6,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from typer.testing import CliRunner
+
 import lpa_standards
+from lpa_standards.cli.app import app
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -63,3 +66,11 @@ def run(*args: object, cwd: Path | None = None, **env: str) -> Ran:
     found = Ran(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
     assert "Traceback" not in found.said, found.said
     return found
+
+
+def call(*args: object, **env: str) -> Ran:
+    """The same within this process: quicker, with typer's own runner."""
+    around = {**dict.fromkeys(_UNSET, None), **env}
+    done = CliRunner().invoke(app, [str(arg) for arg in args], env=around, prog_name="lpa-standards")
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return Ran(done.exit_code, done.stdout, done.stderr)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.cli.running import EXAMPLES, MAKHAM, NAKHON, NOTICE, PRACTICE, ROOT, THA_KHAM, run
+from tests.cli.running import EXAMPLES, MAKHAM, NAKHON, NOTICE, PRACTICE, ROOT, THA_KHAM, call, run
 
 ROWS = ROOT / "tests" / "published" / "data" / "published-rows.csv"
 FILES = {
@@ -42,11 +42,11 @@ def test_a_published_row_comes_out_cell_for_cell(row: dict[str, str]) -> None:
 
 class TestTheForm:
     def test_the_headings_are_the_official_ones_in_order(self) -> None:
-        heading = next(line for line in run("score", NAKHON).lines if line.startswith(HEADINGS[0]))
+        heading = next(line for line in call("score", NAKHON).lines if line.startswith(HEADINGS[0]))
         assert re.split(r"\s{2,}", heading.strip()) == HEADINGS
 
     def test_points_have_their_column_where_there_are_points(self) -> None:
-        shown = run("score", MAKHAM).lines
+        shown = call("score", MAKHAM).lines
         heading = next(line for line in shown if line.startswith(HEADINGS[0]))
         assert re.split(r"\s{2,}", heading.strip()) == [*HEADINGS, "คะแนน"]
         assert any(
@@ -54,12 +54,12 @@ class TestTheForm:
         )
 
     def test_rows_stand_under_their_domain_and_mission(self) -> None:
-        out = run("score", NAKHON).out
+        out = call("score", NAKHON).out
         places = [out.index(text) for text in ("ด้านที่ 1 โครงสร้างพื้นฐาน", "ภารกิจที่ 1", "1. ร้อยละ", "2. ร้อยละ", "รวมด้านนี้")]
         assert places == sorted(places)
 
     def test_head_and_summary_say_what_is_inferred(self) -> None:
-        out = run("score", NAKHON).out
+        out = call("score", NAKHON).out
         assert "ปีงบประมาณ พ.ศ. 2563 (ปีตามที่อนุมาน)" in out
         assert "สถานะของชุดตัวชี้วัด: ตามที่ปรากฏในผลการประเมินที่เผยแพร่" in out
         assert "เทศบาลนครนครศรีธรรมราช" in out
@@ -67,14 +67,14 @@ class TestTheForm:
         assert "ถึงค่าเป้าหมาย 0 จาก 3 ตัวชี้วัด (ร้อยละ 0)" in out
 
     def test_each_below_says_what_would_reach_the_target(self) -> None:
-        out = run("score", NAKHON).out
+        out = call("score", NAKHON).out
         # 85 percent of 57.24 is 48.654, of which 29.767 are there.
         missing = Decimal("57.24") * Decimal("0.85") - Decimal("29.767")
         assert f"อีก {missing.normalize()} กม." in out
         assert out.count("→") == 3
 
     def test_the_total_of_makham_is_the_published_one(self) -> None:
-        out = run("score", MAKHAM).out
+        out = call("score", MAKHAM).out
         assert "คะแนนรวม: 80.2 —" in out
         assert "ระดับ: ดีมาก" in out
         assert "ผลตามเกณฑ์ผ่าน: ผ่าน" in out
@@ -88,7 +88,7 @@ class TestTheForm:
             "{asphalt-road-length-maintained: {frame: 57.24}}}",
             encoding="utf-8",
         )
-        ran = run("score", path)
+        ran = call("score", path)
         assert ran.code == 0
         section = ran.out.partition("ข้อมูลที่ยังขาด (7 รายการ)")[2]
         assert section.count("☐") == 7
@@ -103,7 +103,7 @@ class TestTheForm:
             ("score", NAKHON, "--lang", "en"),
             ("score", "--lang=en", NAKHON),
         ):
-            out = run(*args).out
+            out = call(*args).out
             assert "Frame of assessment (1)" in out
             assert "To be developed" in out
             assert "(year inferred)" in out
@@ -111,27 +111,27 @@ class TestTheForm:
 
 class TestFormats:
     def test_json_is_the_report(self) -> None:
-        data = json.loads(run("score", NAKHON, "--format", "json").out)
+        data = json.loads(call("score", NAKHON, "--format", "json").out)
         assert [result["ratio_shown"] for result in data["results"]] == ["52.00384", "76.47059", None, "46.32353"]
 
     def test_yaml_holds_the_same_data(self) -> None:
-        in_json = json.loads(run("score", PRACTICE, "--format", "json").out)
-        assert yaml.safe_load(run("score", PRACTICE, "--format", "yaml").out) == in_json
+        in_json = json.loads(call("score", PRACTICE, "--format", "json").out)
+        assert yaml.safe_load(call("score", PRACTICE, "--format", "yaml").out) == in_json
 
     def test_the_moment_goes_into_the_receipt_and_is_never_the_clock(self) -> None:
-        given = json.loads(run("score", NAKHON, "--format", "json", "--at", "๑๔ กันยายน ๒๕๖๓ ๑๐:๑๕").out)
+        given = json.loads(call("score", NAKHON, "--format", "json", "--at", "๑๔ กันยายน ๒๕๖๓ ๑๐:๑๕").out)
         assert given["receipt"]["at"] == "2020-09-14T10:15:00+07:00"
-        assert json.loads(run("score", NAKHON, "--format", "json").out)["receipt"]["at"] is None
+        assert json.loads(call("score", NAKHON, "--format", "json").out)["receipt"]["at"] is None
 
     def test_one_of_several_submissions_is_named(self) -> None:
         several = EXAMPLES / "kpi-award-2562.csv"
-        assert run("score", several).code == 1
-        ran = run("score", several, "--lao", "ทม.กันตัง")
+        assert call("score", several).code == 1
+        ran = call("score", several, "--lao", "ทม.กันตัง")
         assert ran.code == 0
         assert "50.76" in ran.out
 
     def test_final_says_so(self) -> None:
-        ran = run("score", PRACTICE, "--final")
+        ran = call("score", PRACTICE, "--final")
         assert ran.code == 0
         assert "ถือเป็นข้อมูลสุดท้าย" in ran.out
         assert "ข้อมูลยังไม่ครบ" not in ran.out
@@ -151,11 +151,11 @@ class TestFormats:
     ids=lambda args: " ".join(map(str, args))[:24],
 )
 def test_a_practice_set_says_so_on_every_output(args: tuple[object, ...]) -> None:
-    assert NOTICE in run(*args).out
+    assert NOTICE in call(*args).out
 
 
 def test_a_reported_set_does_not_call_itself_practice() -> None:
-    assert NOTICE not in run("score", NAKHON).out
+    assert NOTICE not in call("score", NAKHON).out
 
 
 class TestFindings:
@@ -167,20 +167,20 @@ class TestFindings:
     def test_a_warning_goes_to_stderr_and_is_fine_unless_strict(self, tmp_path: Path) -> None:
         path = tmp_path / "more.yaml"
         path.write_text(self.BAD, encoding="utf-8")
-        ran = run("score", path)
+        ran = call("score", path)
         assert ran.code == 0
         assert "มากกว่ากรอบการประเมิน" in ran.err
         assert "มากกว่ากรอบการประเมิน" not in ran.out
-        strict = run("score", path, "--strict")
+        strict = call("score", path, "--strict")
         assert (strict.code, strict.out) == (1, ran.out)
-        assert run("check", path).code == 0
-        assert run("check", path, "--strict").code == 1
+        assert call("check", path).code == 0
+        assert call("check", path, "--strict").code == 1
 
     def test_keep_going_scores_the_rest_and_still_says_1(self, tmp_path: Path) -> None:
         path = tmp_path / "bad.yaml"
         path.write_text(self.BAD.replace("frame: 10", "frame: ten"), encoding="utf-8")
-        assert run("score", path).out == ""
-        ran = run("score", path, "--keep-going")
+        assert call("score", path).out == ""
+        ran = call("score", path, "--keep-going")
         assert ran.code == 1
         assert "ข้อมูลยังไม่ครบ" in ran.out
         assert "ten" in ran.err

@@ -43,7 +43,7 @@ def width_of(text: str) -> int:
     """Columns that a text takes; marks above and below take none.
 
     >>> width_of("ที่นี่")
-    3
+    2
     """
     return cell_len(text)
 

@@ -43,6 +43,7 @@ class CsvRecord:
         data: The data gathered so far.
         cells: Line and column of what came from a cell of its own.
         told: Faults found while reading.
+        reasons: Why indicators do not apply, as far as read.
     """
 
     name: str
@@ -50,6 +51,7 @@ class CsvRecord:
     data: dict[str, Any] = field(default_factory=lambda: {"lao": {}, "values": {}, "not_applicable": {}})
     cells: dict[tuple[Step, ...], tuple[int, int]] = field(default_factory=dict)
     told: list[Finding] = field(default_factory=list)
+    reasons: dict[str, str] = field(default_factory=dict)
 
     def place(self, path: Sequence[Step], *, key: bool = False, offset: int = 0) -> Place:  # noqa: ARG002  # as Origin
         """Line of the file and number of the column."""
@@ -137,7 +139,7 @@ def _wide(columns: list[str], rows: Iterator[tuple[int, list[str]]], name: str) 
     targets = _targets(columns, name)
     for line, row in rows:
         record = CsvRecord(name, line)
-        _check_width(record, row, columns)
+        _check_width(record, row, columns, line)
         for column, (target, cell) in enumerate(zip(targets, row, strict=False), start=1):
             if cell.strip():
                 _take(record, target, cell.strip(), line, column)
@@ -145,6 +147,7 @@ def _wide(columns: list[str], rows: Iterator[tuple[int, list[str]]], name: str) 
 
 
 def _long(columns: list[str], rows: Iterator[tuple[int, list[str]]], name: str) -> Iterator[CsvRecord]:
+    _refuse_doubled(columns, name)
     _refuse_unknown([column for column in columns if _head_target(column) is None and column not in _LONG], name)
     records: dict[tuple[str, ...], CsvRecord] = {}
     for line, row in rows:
@@ -153,7 +156,7 @@ def _long(columns: list[str], rows: Iterator[tuple[int, list[str]]], name: str) 
         }
         whose = tuple(cells[column][0] for column in columns if column in cells and _names_whose(column))
         record = records.setdefault(whose, CsvRecord(name, line))
-        _check_width(record, row, columns)
+        _check_width(record, row, columns, line)
         for column, (cell, at) in cells.items():
             target = _head_target(column)
             if cell and target is not None:
@@ -164,7 +167,12 @@ def _long(columns: list[str], rows: Iterator[tuple[int, list[str]]], name: str) 
 
 def _take_long(record: CsvRecord, cells: Mapping[str, tuple[str, int]], line: int) -> None:
     indicator, item, value, state, reason = (cells.get(column, ("", 1))[0] for column in _LONG)
-    if not indicator:
+    if not indicator or (value and not item):
+        if value or item or state:
+            lacking = Words("indicator", "indicator") if not indicator else Words("item", "item")
+            message = Words(f"the row has no {lacking.en}", f"แถวนี้ไม่ได้ระบุ {lacking.th}")
+            place = Place(record.name, line, 1)
+            record.told.append(Finding("row", message, Words("fill it in", "กรอกให้ครบ"), place=place))
         return
     at = cells["indicator"][1]
     record.put(("values", indicator), line, at)
@@ -188,15 +196,19 @@ def _targets(columns: list[str], name: str) -> list[tuple[str, ...]]:
         if target is None:
             unknown.append(column)
         found.append(target or ("",))
-    doubled = [column for column in columns if columns.count(column) > 1]
-    if doubled:
-        message = Words(f"the column {shorten(doubled[0])!r} is there twice", f"คอลัมน์ {shorten(doubled[0])!r} ซ้ำกัน")
-        place = Place(name, 1, columns.index(doubled[0]) + 1)
-        raise SubmissionError(
-            [Finding("doubled-column", message, Words("keep one of them", "เก็บไว้เพียงคอลัมน์เดียว"), place=place)]
-        )
+    _refuse_doubled(columns, name)
     _refuse_unknown(unknown, name)
     return found
+
+
+def _refuse_doubled(columns: list[str], name: str) -> None:
+    doubled = [column for column in columns if columns.count(column) > 1]
+    if doubled:
+        shown = shorten(doubled[0])
+        message = Words(f"the column {shown!r} is there twice", f"คอลัมน์ {shown!r} ซ้ำกัน")
+        fix = Words("keep one of them", "เก็บไว้เพียงคอลัมน์เดียว")
+        place = Place(name, 1, columns.index(doubled[0]) + 1)
+        raise SubmissionError([Finding("doubled-column", message, fix, place=place)])
 
 
 def _head_target(column: str) -> tuple[str, ...] | None:
@@ -225,11 +237,11 @@ def _refuse_unknown(unknown: Sequence[str], name: str) -> None:
     raise SubmissionError(findings)
 
 
-def _check_width(record: CsvRecord, row: list[str], columns: list[str]) -> None:
+def _check_width(record: CsvRecord, row: list[str], columns: list[str], line: int) -> None:
     if len(row) > len(columns):
         message = Words(f"{len(row)} cells under {len(columns)} columns", f"มี {len(row)} ช่อง แต่มี {len(columns)} คอลัมน์")
         fix = Words("quote cells that hold a comma", "ใส่เครื่องหมายคำพูดครอบช่องที่มีจุลภาค")
-        record.fault("row-width", (), message, fix)
+        record.told.append(Finding("row-width", message, fix, place=Place(record.name, line, len(columns) + 1)))
 
 
 def _take(record: CsvRecord, target: tuple[str, ...], cell: str, line: int, column: int, *, reason: str = "") -> None:
@@ -244,19 +256,25 @@ def _take(record: CsvRecord, target: tuple[str, ...], cell: str, line: int, colu
     if item in {"state", "reason"}:
         if item == "state":
             _take_state(record, indicator, cell, reason, target)
-        elif indicator in record.data["not_applicable"]:
-            record.data["not_applicable"][indicator] = cell
+        else:
+            record.reasons[indicator] = cell
+            if indicator in record.data["not_applicable"]:
+                record.data["not_applicable"][indicator] = cell
     elif cell.lower() in _NOT_APPLICABLE:
-        record.data["not_applicable"].setdefault(indicator, reason or _DEFAULT_REASON)
+        record.data["not_applicable"].setdefault(indicator, reason or record.reasons.get(indicator) or _DEFAULT_REASON)
     else:
         _set_item(record, indicator, item, None if cell in _NOT_DONE else cell, line, column)
 
 
 def _take_state(record: CsvRecord, indicator: str, state: str, reason: str, target: tuple[str, ...]) -> None:
     if state in _NOT_DONE:
+        if record.data["values"].get(indicator):
+            message = Words(f"{indicator} has data and is called not done", f"{indicator} มีข้อมูลแต่ระบุว่าไม่ได้ดำเนินการ")
+            record.fault("state", target, message, Words("keep one of the two", "เก็บไว้อย่างใดอย่างหนึ่ง"))
+            return
         record.data["values"][indicator] = None
     elif state.lower() in _NOT_APPLICABLE:
-        record.data["not_applicable"][indicator] = reason or _DEFAULT_REASON
+        record.data["not_applicable"][indicator] = reason or record.reasons.get(indicator) or _DEFAULT_REASON
     else:
         message = Words(f"unknown state {shorten(state)!r}", f"ไม่รู้จักสถานะ {shorten(state)!r}")
         record.fault(

@@ -46,7 +46,7 @@ def parse_json(text: str, *, name: str, first_line: int = 1) -> Document:
         raise DocumentError([Finding("too-deep", message, fix, place=Place(name, first_line, 1))]) from error
     if doubled:
         raise DocumentError(_doubled(text, name, first_line, doubled))
-    return Document(name, text, data)
+    return Document(name, text, data, first_line=first_line)
 
 
 def _int(digits: str) -> int | str:

@@ -1,6 +1,6 @@
 """Reads submissions and reports by the kind of file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +116,6 @@ class _Within:
     def __init__(self, document: Document, at: int) -> None:
         self.document, self.at = document, at
 
-    def place(self, path: "tuple[str | int, ...] | list[str | int]", *, key: bool = False, offset: int = 0) -> Place:
+    def place(self, path: Sequence[str | int], *, key: bool = False, offset: int = 0) -> Place:
         """Where a value of the entry stands."""
         return self.document.place((self.at, *path), key=key, offset=offset)

@@ -42,12 +42,14 @@ class Document:
         text: The whole text.
         data: Dicts, lists, text and None.
         findings: Problems that did not stop the reading: doubled keys, empty values, tags.
+        first_line: Line of the file on which the text begins; above 1 for a line of JSON lines.
     """
 
     name: str
     text: str
     data: object
     findings: tuple[Finding, ...] = ()
+    first_line: int = 1
 
     @cached_property
     def _marks(self) -> dict[tuple[Path_, bool], tuple[int, int]]:
@@ -71,7 +73,7 @@ class Document:
         if offset:
             quoted = self.line(line)[column : column + 1] in {'"', "'"}
             column += offset + quoted
-        return Place(self.name, line + 1, column + 1, self.line(line))
+        return Place(self.name, line + self.first_line, column + 1, self.line(line))
 
     def line(self, number: int) -> str:
         """One line of the text, from 0, without its end."""
@@ -430,7 +432,7 @@ _SYNTAX: tuple[tuple[str, Words, Words], ...] = (
 
 
 def _syntax_finding(name: str, text: str, error: yaml.YAMLError) -> Finding:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is not None:
         place = _place_in(name, text, mark.line, mark.column)
     else:

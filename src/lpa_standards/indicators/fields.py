@@ -46,7 +46,7 @@ class FrozenModel(BaseModel):
 def refuse(code: str, message: Words, fix: Words | None = None, *, at: int = 0) -> PydanticCustomError:
     """A fault of one field, for a validator to raise; `at` is its place within the text."""
     context: dict[str, Any] = {"words": message, "fix": fix, "at": at}
-    return PydanticCustomError(code, "{en}", {**context, "en": message.en})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{en}", {**context, "en": message.en})
 
 
 def _number(value: object) -> Exact:
@@ -150,6 +150,12 @@ def _text(value: object) -> str:
             "empty-text",
             Words("the text is empty", "ข้อความว่างเปล่า"),
             Words("write it, or remove the key", "ใส่ข้อความ หรือลบคีย์นี้ออก"),
+        )
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise refuse(
+            "broken-text",
+            Words("the text holds half a character", "ข้อความมีอักขระที่ไม่สมบูรณ์"),
+            Words("type it again", "พิมพ์ใหม่"),
         )
     return value.strip()
 
@@ -287,6 +293,12 @@ class Text(FrozenModel):
 # A remark may be one line, or a text in both languages.
 Remark = Annotated[Annotated[Line, _All] | Annotated[Text, _Each], _NUMBER_FORM]
 TextByType = Annotated[Annotated[Text, _All] | Annotated[dict[LaoType, Text], _Each], _TEXT_FORM]
+
+
+def number_of(value: Exact | dict[LaoType, Exact], lao_type: LaoType) -> Exact:
+    """The number that holds for one type of อปท.; as `of_type`."""
+    return value[lao_type] if isinstance(value, dict) else value
+
 
 T = TypeVar("T")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from lpa_standards.errors import NumberError
+from lpa_standards.errors import NumberError, shorten
 from lpa_standards.numbers import plain, read_exact
 
 
@@ -22,7 +22,7 @@ def fingerprint(data: object) -> str:
     True
     """
     text = json.dumps(_canonical(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def data_of(model: BaseModel) -> dict[str, Any]:
@@ -56,4 +56,4 @@ def _canonical(value: object) -> Any:
     try:
         return plain(read_exact(value))
     except NumberError:
-        return str(value)
+        return shorten(value)

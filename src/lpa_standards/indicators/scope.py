@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from lpa_standards.errors import Finding, Words
 from lpa_standards.indicators.expressions import Interval, Name, NameMeaning, check_expression, number_bounds, type_of
 from lpa_standards.indicators.expressions.checker import ValueType
-from lpa_standards.indicators.fields import LAO_TYPE_WORDS, Expression, LaoType, of_type
+from lpa_standards.indicators.fields import LAO_TYPE_WORDS, Expression, LaoType, number_of
 from lpa_standards.indicators.items import Item
 from lpa_standards.numbers import MAX_DECIMALS, Exact, plain
 
@@ -144,7 +144,7 @@ class Scope:
             return
         for lao_type in self.types_of(points, full_given):
             full = rule.full_marks(lao_type)
-            given = of_type(points, lao_type)
+            given = number_of(points, lao_type)
             if full is not None and given > full:
                 self.fault(
                     path,

@@ -67,9 +67,9 @@ class RuleView:
         title = (self.options or {}).get((item, option), Words(option, option))
         return Words(f"“{title.en}”", f"“{title.th}”")
 
-    def number(self, value: "Exact | dict[LaoType, Exact]") -> Words:
+    def number(self, value: "Exact | Mapping[LaoType, Exact]") -> Words:
         """A number, or one for each type."""
-        if not isinstance(value, dict):
+        if not isinstance(value, Mapping):
             return Words(grouped(value), grouped(value))
         if self.lao_type is not None:
             return self.number(value[self.lao_type])

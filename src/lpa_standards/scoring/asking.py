@@ -45,7 +45,7 @@ def missing_of(report: "ScoreReport") -> list[Missing]:
 
 def _missing(report: "ScoreReport", entry: Entry, name: str) -> Missing:
     if name == "imported":
-        programmes = ", ".join(dict.fromkeys(programme for programme, _, _ in report.plan.figures))
+        programmes = ", ".join(dict.fromkeys(rule.programme for rule in entry.imports))
         title = Words(f"report of {programmes}", f"ผลการประเมินของ {programmes}")
         return Missing(entry.id, name, title, from_programme=programmes)
     other, _, item_name = name.rpartition(".")

@@ -7,9 +7,11 @@ is a fact, not an effort, and is not moved.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from lpa_standards.errors import Lang, Words
 from lpa_standards.indicators.expressions.tree import Binary, Name, Node
+from lpa_standards.indicators.kinds import Awarded, Bands, Choice, Formula, Lookup
 from lpa_standards.numbers import Exact, from_scaled, grouped
 from lpa_standards.scoring.kinds import Outcome, RuleFault
 from lpa_standards.scoring.plan import Entry, PlannedItem
@@ -29,6 +31,7 @@ class Change:
         by: Difference of a number, above 0 for more; for yes-or-no items how many more of them.
         reaches: The verdict it reaches.
         points: The points it reaches; None where the rule gives none.
+        option: The option to choose, in words.
     """
 
     item: str | None
@@ -39,6 +42,7 @@ class Change:
     by: Exact | None
     reaches: Verdict
     points: Exact | None
+    option: Words | None = None
 
     def text(self, lang: Lang = "th") -> str:
         """The change in words: อีก 18.887 กม."""
@@ -52,16 +56,9 @@ class Change:
             count = grouped(self.by)
             return Words(f"{count} more of: {self.title.en}", f"อีก {count} ข้อจาก: {self.title.th}")
         if self.by is None:
-            after = self.after
-            shown = (
-                Words("yes", "ใช่")
-                if after is True
-                else Words("no", "ไม่ใช่")
-                if after is False
-                else Words(str(after), str(after))
-            )
+            shown = self.option or (Words("yes", "ใช่") if self.after is True else Words("no", "ไม่ใช่"))
             return Words(f"{self.title.en}: {shown.en}", f"{self.title.th}: {shown.th}")
-        size = grouped(abs(self.by))
+        size = grouped(self.by if self.by > 0 else -self.by)
         if self.by > 0:
             return Words(f"{size}{unit} more of {self.title.en}", f"{self.title.th} อีก {size}{unit}")
         return Words(f"{size}{unit} less of {self.title.en}", f"{self.title.th} ลดลง {size}{unit}")
@@ -81,6 +78,8 @@ def next_step(entry: Entry, cells: Sequence[Cell], outcome: Outcome) -> Change |
         return None
     if outcome.full is None and outcome.verdict is Verdict.MET:
         return None
+    if isinstance(entry.indicator.rule, Awarded | Formula) and outcome.verdict is not Verdict.BELOW:
+        return None  # any bit more gives more points: there is no next step to name
     trial = _Trial(entry, list(cells), outcome)
     found = [change for item in _levers(entry) for change in trial.changes_of(item)]
     numbers = [change for change in found if change.by is not None]
@@ -140,22 +139,23 @@ class _Trial:
             (found.points or 0, value, found) for value in values if (found := self._with(item, value)) is not None
         ]
         if better:
-            points, value, found = min(better, key=lambda each: each[0])
+            _, value, found = min(better, key=lambda each: each[0])
             yield self._change(item, value, None, found)
 
     def _moved(self, item: PlannedItem, before: int) -> Iterator[Change]:
         scale = 10**item.item.places
         for sign, limit in ((1, int(item.item.largest * scale)), (-1, int(item.item.smallest * scale))):
-            move = self._smallest(
-                lambda step, sign=sign: self._with(item, before + sign * step, checked=False) is not None,
-                abs(limit - before),
-            )  # type: ignore[misc]
+            move = self._smallest(partial(self._is_better, item, before, sign), abs(limit - before))
             if move is None:
                 continue
             after = before + sign * move
             found = self._with(item, after)
             if found is not None:
                 yield self._change(item, after, from_scaled(sign * move, item.item.places), found)
+
+    def _is_better(self, item: PlannedItem, before: int, sign: int, step: int) -> bool:
+        """Whether a step up or down makes the result better, were it allowed."""
+        return self._with(item, before + sign * step, checked=False) is not None
 
     @staticmethod
     def _smallest(better: Callable[[int], bool], furthest: int) -> int | None:
@@ -192,8 +192,11 @@ class _Trial:
     def _better(self, found: Outcome) -> bool:
         if found.verdict not in {Verdict.MET, Verdict.CONDITIONAL, Verdict.BELOW, Verdict.SCORED}:
             return False
-        if self.outcome.full is None or self.entry.indicator.rule.judges_itself:
+        rule = self.entry.indicator.rule
+        if self.outcome.full is None or rule.judges_itself:
             return found.verdict is Verdict.MET
+        if not isinstance(rule, Bands | Choice | Lookup) and self.outcome.verdict is Verdict.BELOW:
+            return found.counts  # there are no steps on the way to it
         return (found.points or 0) > (self.outcome.points or 0)
 
     def several(self) -> Change | None:
@@ -225,8 +228,6 @@ class _Trial:
         if by is not None and isinstance(after, int):
             before = from_scaled(before, places) if isinstance(before, int) else None
             shown_after = from_scaled(after, places)
-        elif isinstance(after, str):
-            shown_after = next(option.title.th for option in item.item.options if option.id == after)
         return Change(
             item.name,
             item.item.title.words(),
@@ -236,4 +237,5 @@ class _Trial:
             by,
             found.verdict,
             found.points,
+            next((option.title.words() for option in item.item.options if option.id == after), None),
         )

@@ -159,8 +159,8 @@ class _Run:
         values = self.submission.values
         met = 0
         for entry in self.plan.entries:
-            given = values.get(entry.id, ABSENT)
-            if given is ABSENT:
+            given = values.get(entry.id, _NO_ENTRY)
+            if given is _NO_ENTRY:
                 self.untouched.add(entry.id)
                 continue
             met += 1
@@ -307,7 +307,11 @@ class _Run:
                     self._fault(entry, fault.code, fault.message, fault.fix)
                     outcome = entry.judge.missing(ABSENT)
             outcomes[entry.at] = outcome
-            if absent and outcome.verdict not in OUT_OF_BASE and any(item.index in absent for item in entry.items):
+            if (
+                absent
+                and outcome.verdict not in OUT_OF_BASE
+                and (not entry.figures.isdisjoint(absent) or any(item.index in absent for item in entry.items))
+            ):
                 self._told(entry, "absent-as-not-done", _AS_NOT_DONE, "note")
             verdict = outcome.verdict
             if verdict is Verdict.INCOMPLETE or ((verdict in _MAY_TURN or entry.has_parts) and self._may_turn(entry)):
@@ -316,6 +320,21 @@ class _Run:
                 self._missing_evidence(entry, outcome)
             if entry.points is not None:
                 self._hand_on_points(entry)
+        self._late_checks()
+
+    def _late_checks(self) -> None:
+        """Checks that read points, once there are any; an error takes the verdict back."""
+        for entry, check in self.plan.late_checks:
+            if check.holds(self.cells) is False:
+                self._told(
+                    entry,
+                    f"check-{check.check.level}",
+                    self.plan.fill_by_type(check.check.message),
+                    check.check.level,
+                )
+                if entry.id in self.broken:
+                    self.outcomes[entry.at] = entry.judge.missing(ABSENT)
+                    self._leave_open(entry)
 
     def _may_turn(self, entry: Entry) -> bool:
         """Whether filling an absent cell may still turn a verdict that a null or a reference decided for now.
@@ -333,8 +352,8 @@ class _Run:
             self.open[entry.at] = Open(_anything(1 if full is None else full), ())
             return
         found = look_into(entry, self.cells, self.spans, self.vanishing, untouched=entry.id in self.untouched)
-        if not found.waiting_for and self.outcomes[entry.at].verdict is not Verdict.INCOMPLETE:
-            return  # what is absent is not for the rule to read
+        if self.outcomes[entry.at].verdict is not Verdict.INCOMPLETE and _is_settled(found, self.outcomes[entry.at]):
+            return
         self.open[entry.at] = found
         if self.outcomes[entry.at].verdict is Verdict.INCOMPLETE and self.absent_as == "lowest" and found.span.options:
             self._settle_lowest(entry, found)
@@ -415,10 +434,22 @@ class _Run:
         )
 
 
+_NO_ENTRY: Any = object()
 _MAY_TURN = frozenset({Verdict.NOT_DONE, Verdict.NOT_APPLICABLE})
 _UNJUDGED = Outcome(Verdict.INCOMPLETE)
 _AS_NOT_DONE = Words("not entered; counted as not done", "ยังไม่ได้กรอก จึงนับว่าไม่ได้ดำเนินการ")
 _AS_LOWEST = Words("not entered; counted at its lowest", "ยังไม่ได้กรอก จึงนับตามผลที่ต่ำที่สุดที่เป็นไปได้")
+
+
+def _is_settled(found: Open, outcome: Outcome) -> bool:
+    """Whether what is absent can change neither the base nor the points of a verdict."""
+    if not found.waiting_for:
+        return True
+    if outcome.verdict in OUT_OF_BASE:
+        return not found.span.options
+    points = points_and_full(outcome)[0]
+    fixed = all(low == high == points for low, high, _ in found.span.options)
+    return fixed and found.span.met <= {outcome.counts} and not found.span.leaves
 
 
 def _anything(full: Exact) -> Span:

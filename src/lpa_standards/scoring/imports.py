@@ -52,9 +52,14 @@ def read_report(report: "ScoreReport | Mapping[str, Any]") -> ImportedReport:
     Raises:
         SubmissionError: It is not the JSON of a report.
     """
-    data = report if isinstance(report, Mapping) else report.model_dump()
-    missing = [key for key in ("programme", "fiscal_year", "total", "domains") if key not in data]
-    if missing or not str(data.get("fiscal_year", "")).isdecimal():
+    dump = getattr(report, "model_dump", None)
+    data = report if dump is None else dump()
+    wanted = {"programme": str, "fiscal_year": int | str, "total": Mapping, "domains": list | tuple}
+    known = data if isinstance(data, Mapping) else {}
+    missing = [key for key, kind in wanted.items() if not isinstance(known.get(key), kind)]
+    if not isinstance(known.get("lao") or {}, Mapping):
+        missing.append("lao")
+    if missing or not str(known["fiscal_year"]).isdecimal():
         keys = ", ".join(missing) or "fiscal_year"
         message = Words(
             f"this is not a report to import from: {keys} is missing", f"ไม่ใช่ผลการประเมินที่นำเข้าได้: ขาด {keys}"
@@ -111,8 +116,11 @@ def _figure(report: ImportedReport, figure: str) -> ImportedFigure:
             return ImportedFigure(NOT_APPLICABLE)
         return ImportedFigure(ABSENT, Interval(read_exact(total["low"]), read_exact(total["high"])))
     wanted = figure.removeprefix(_DOMAIN)
-    domain = next(domain for domain in report.data["domains"] if domain["id"] == wanted)
+    domain = next((domain for domain in report.data["domains"] if domain["id"] == wanted), None)
+    if domain is None:
+        raise KeyError(wanted)
     if domain["percent"] is not None:
         return ImportedFigure(read_exact(domain["percent"]))
     # A domain whose base is empty for good has full marks of 0; any other null is still open.
-    return ImportedFigure(NOT_APPLICABLE if str(domain.get("full")) in {"0", "0.00"} else ABSENT)
+    full = domain.get("full")
+    return ImportedFigure(NOT_APPLICABLE if full is not None and read_exact(full) == 0 else ABSENT)

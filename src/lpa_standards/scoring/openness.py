@@ -10,7 +10,8 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple, SupportsIndex, overload
 
-from lpa_standards.indicators.expressions import Interval
+from lpa_standards.indicators.expressions import Interval, Name, Node
+from lpa_standards.indicators.expressions.tree import Compare, Number
 from lpa_standards.numbers import Exact, from_scaled
 from lpa_standards.scoring.kinds import Outcome, RuleFault, Span
 from lpa_standards.scoring.kinds.imported import figure_name
@@ -169,7 +170,8 @@ def _bounded(entry: Entry, cells: Cells, asked: Sequence[int], spans: dict[int, 
             if item is not None and item.numeric:
                 anything = Interval(item.smallest, item.largest)
             elif slot.kind == "yes_no":
-                anything = Interval(0, 1)
+                # A null stays, and never comes to hold: as far as that goes it is a no.
+                anything = Interval(0, 0) if cells[slot.index] is None else Interval(0, 1)
             elif slot.kind == "exact" and slot.index not in spans:
                 anything = Interval(0, None)
             instead = entry.indicator.rule.else_
@@ -199,23 +201,27 @@ def _interval(cell: Cell, scale: int, anything: Interval) -> Interval:
 
 
 def _tighten(entry: Entry, box: dict[tuple[str | None, str], Interval]) -> None:
-    """Narrows items by error checks of the form a <= b between two of them."""
-    from lpa_standards.indicators.expressions.tree import Compare, Name
-
+    """Narrows items by error checks of the form a <= b, where each is an item or a number."""
     for _ in range(2):
         for check in entry.checks:
             tree = check.check.that.tree
-            if check.check.level != "error" or not isinstance(tree, Compare):
-                continue
-            if tree.operator not in {"<", "<=", ">", ">="}:
+            if check.check.level != "error" or not isinstance(tree, Compare) or tree.operator not in _ORDERS:
                 continue
             small, large = (tree.left, tree.right) if tree.operator in {"<", "<="} else (tree.right, tree.left)
-            if isinstance(small, Name) and isinstance(large, Name):
-                one, other = (small.indicator, small.item), (large.indicator, large.item)
-                if one in box and other in box:
-                    a, b = box[one], box[other]
-                    box[one] = Interval(a.low, _least(a.high, b.high))
-                    box[other] = Interval(_most(a.low, b.low), b.high)
+            low, high = _known(small, box), _known(large, box)
+            if isinstance(small, Name) and low is not None and high is not None:
+                box[small.indicator, small.item] = Interval(low.low, _least(low.high, high.high))
+            if isinstance(large, Name) and low is not None and high is not None:
+                box[large.indicator, large.item] = Interval(_most(low.low, high.low), high.high)
+
+
+_ORDERS = {"<", "<=", ">", ">="}
+
+
+def _known(node: Node, box: dict[tuple[str | None, str], Interval]) -> Interval | None:
+    if isinstance(node, Number):
+        return Interval(node.value, node.value)
+    return box.get((node.indicator, node.item)) if isinstance(node, Name) else None
 
 
 def _least(one: Exact | None, other: Exact | None) -> Exact | None:

@@ -39,6 +39,11 @@ class PlannedCheck:
     check: Check
     holds: Truth
 
+    @property
+    def reads_points(self) -> bool:
+        """Whether it reads the points of another indicator."""
+        return any(name.indicator is not None and name.item == "points" for name in self.check.that.names)
+
 
 class Shown(NamedTuple):
     """What an outcome shows.
@@ -110,6 +115,16 @@ class Entry:
         return isinstance(self.indicator.rule, Coverage)
 
     @cached_property
+    def imports(self) -> list[Imported]:
+        """The rules in it that import a figure."""
+        return [rule for rule in _rules(self.indicator.rule) if isinstance(rule, Imported)]
+
+    @cached_property
+    def figures(self) -> set[int]:
+        """The cells of the figures it imports."""
+        return {self.plan.figures[rule.programme, rule.fiscal_year, rule.figure].index for rule in self.imports}
+
+    @cached_property
     def has_parts(self) -> bool:
         """Whether its rule is made of parts, each of which can be decided for now by a null."""
         return isinstance(self.indicator.rule, Parts)
@@ -159,7 +174,8 @@ class Plan:
         lao_type: The type.
         entries: Indicators that apply, in the order of the form.
         order: The same with what judges them, each after those whose points it reads.
-        checks: Every check with its indicator.
+        checks: Every check with its indicator, but for the late ones.
+        late_checks: Those that read points, and so come after all are judged.
         optional: Indicators that may be declared not applicable.
         cells: Number of cells.
         counted: Place and domain of every indicator that is no pilot.
@@ -217,7 +233,9 @@ class Plan:
         self.counted = [(entry.at, entry.domain) for entry in self.entries if not entry.indicator.pilot]
         self.by_id = {entry.id: entry for entry in self.entries}
         self.order = [(entry, entry.judge.judge) for entry in self._ordered()]
-        self.checks = [(entry, check) for entry in self.entries for check in entry.checks]
+        every = [(entry, check) for entry in self.entries for check in entry.checks]
+        self.checks = [(entry, check) for entry, check in every if not check.reads_points]
+        self.late_checks = [(entry, check) for entry, check in every if check.reads_points]
         self.optional = [entry for entry in self.entries if entry.indicator.may_be_not_applicable]
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from lpa_standards import calendar
 from lpa_standards.errors import LpaStandardsError, NumberError, Words, did_you_mean, shorten
@@ -16,6 +17,9 @@ _NO = {"false", "no", "0", "ไม่ใช่", "ไม่มี"}
 _NO_ENTRY = {"", "-", "n/a", "ไม่เกี่ยวข้อง", "ไม่ได้ดำเนินการ"}
 # Below this a float scaled, rounded and scaled back tells whether its shortest text fits the decimals.
 _SURE_FLOAT = 10**15
+
+
+_SURE_INT = 10**30  # beyond this an int is no number of ours, and Python may refuse to write it out
 
 
 class CellFault(ValueError):
@@ -48,12 +52,12 @@ def _number_reader(item: Item) -> Reader:
     scale = 10**places
     lowest, highest = int(item.smallest * scale), int(item.largest * scale)
 
-    def read(raw: object) -> Cell:
+    def read(raw: Any) -> Cell:
         kind = type(raw)
-        if kind is int:
-            scaled: int = raw * scale  # type: ignore[operator,assignment]  # an int
-        elif kind is float and -_SURE_FLOAT < raw * scale < _SURE_FLOAT:  # type: ignore[operator]  # a float
-            scaled = round(raw * scale)  # type: ignore[operator]  # a float
+        if kind is int and -_SURE_INT < raw < _SURE_INT:
+            scaled: int = raw * scale
+        elif kind is float and -_SURE_FLOAT < raw * scale < _SURE_FLOAT:
+            scaled = round(raw * scale)
             if scaled / scale != raw:
                 scaled = _read_scaled(raw, places)
         else:
@@ -90,7 +94,7 @@ def _outside(item: Item, scaled: int) -> CellFault:
 def _yes_no(raw: object) -> Cell:
     if isinstance(raw, bool):
         return raw
-    word = to_arabic_digits(str(raw).strip().lower()) if isinstance(raw, str | int) else ""
+    word = to_arabic_digits(shorten(raw).strip().lower()) if isinstance(raw, str | int) else ""
     if word in _YES:
         return True
     if word in _NO:
@@ -122,7 +126,7 @@ def _date(raw: object) -> Cell:
     if isinstance(raw, date) and not isinstance(raw, datetime):
         return raw
     try:
-        return calendar.parse_date(raw if isinstance(raw, str) else repr(raw))
+        return calendar.parse_date(raw if isinstance(raw, str) else shorten(raw))
     except LpaStandardsError as error:
         raise CellFault("date", error.message, error.fix) from None
 

@@ -48,7 +48,7 @@ def replay(report: Mapping[str, Any], standards: IndicatorSet, submission: Data 
     Raises:
         SubmissionError: The report carries no inputs and none was given, or they cannot be scored.
     """
-    inputs: Mapping[str, Any] = report.get("inputs") or {}
+    inputs = _mapping(report, "inputs")
     data = submission if submission is not None else inputs.get("submission")
     if data is None:
         message = Words("the report was written without its inputs", "รายงานนี้ไม่ได้เก็บข้อมูลที่ใช้ประเมินไว้")
@@ -56,16 +56,41 @@ def replay(report: Mapping[str, Any], standards: IndicatorSet, submission: Data 
             "give the submission too, or score with --with-inputs", "ระบุไฟล์ข้อมูลด้วย หรือประเมินใหม่โดยใช้ --with-inputs"
         )
         raise SubmissionError([Finding("no-inputs", message, fix)])
-    moment = (report.get("receipt") or {}).get("at")
+    moment = _moment(_mapping(report, "receipt").get("at"))
+    imports = inputs.get("imports") or ()
+    if not isinstance(imports, list | tuple):
+        raise _not_a_report("inputs.imports")
     again = Scorer(standards).score(
         data,
         previous=inputs.get("previous"),
-        imports=inputs.get("imports") or (),
+        imports=imports,
         final=bool(report.get("final")),
         keep_going=True,
-        at=None if moment is None else datetime.fromisoformat(moment),
+        at=moment,
     )
     return next(_differences(report, again.model_dump(), ""), None)
+
+
+def _mapping(report: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    found = report.get(key) or {}
+    if not isinstance(found, Mapping):
+        raise _not_a_report(key)
+    return found
+
+
+def _moment(given: object) -> datetime | None:
+    if given is None:
+        return None
+    try:
+        return datetime.fromisoformat(given if isinstance(given, str) else "")
+    except ValueError:
+        raise _not_a_report("receipt.at") from None
+
+
+def _not_a_report(path: str) -> SubmissionError:
+    message = Words(f"{path} is not as a report writes it", f"{path} ไม่ตรงตามรูปแบบของรายงาน")
+    fix = Words("use the JSON as it was written", "ใช้ไฟล์ JSON ตามที่ระบบสร้างไว้")
+    return SubmissionError([Finding("report", message, fix, path=path)])
 
 
 def _differences(old: object, new: object, path: str) -> Iterator[Difference]:

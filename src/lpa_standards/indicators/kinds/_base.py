@@ -16,7 +16,7 @@ from lpa_standards.indicators.fields import (
     NumberByType,
     PointsByType,
     TextByType,
-    of_type,
+    number_of,
     refuse,
 )
 from lpa_standards.indicators.scope import Scope, Step
@@ -125,7 +125,7 @@ class Bounded(FrozenModel):
 
     def limit(self, lao_type: LaoType) -> Exact:
         """The number for one type."""
-        return of_type(self.bounds[0][1], lao_type)
+        return number_of(self.bounds[0][1], lao_type)
 
     def words(self, view: RuleView) -> Words:
         """The bound in words."""
@@ -170,7 +170,7 @@ class TargetRule(Rule):
     """A zone that passes with a condition."""
 
     def full_marks(self, lao_type: LaoType) -> Exact | None:
-        return None if self.full is None else of_type(self.full, lao_type)
+        return None if self.full is None else number_of(self.full, lao_type)
 
     def target_words(self, view: RuleView, target: NumberByType, unit: Words) -> Words:
         """The target, and the conditional zone, in words."""
@@ -205,19 +205,19 @@ class TargetRule(Rule):
             )
             return
         for lao_type in scope.types_of(target, zone.bounds[0][1], self.full, zone.points):
-            if not _wider(zone.bound, zone.limit(lao_type), self.direction, of_type(target, lao_type)):
+            if not _wider(zone.bound, zone.limit(lao_type), self.direction, number_of(target, lao_type)):
                 scope.fault(
                     ("conditional", zone.bound),
                     "conditional-empty",
                     Words("the zone does not lie on the failing side of the target", "เขตเงื่อนไขไม่ได้อยู่ฝั่งที่ไม่ผ่านเป้าหมาย"),
                     Words(
-                        f"the target is {plain(of_type(target, lao_type))}",
-                        f"เป้าหมายคือ {plain(of_type(target, lao_type))}",
+                        f"the target is {plain(number_of(target, lao_type))}",
+                        f"เป้าหมายคือ {plain(number_of(target, lao_type))}",
                     ),
                 )
                 return
             full = self.full_marks(lao_type)
-            if zone.points is not None and (full is None or of_type(zone.points, lao_type) > full):
+            if zone.points is not None and (full is None or number_of(zone.points, lao_type) > full):
                 scope.fault(
                     ("conditional", "points"),
                     "points-above-full",

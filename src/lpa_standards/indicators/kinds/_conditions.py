@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.fields import Formula, FrozenModel, Id, LaoType, PointsByType, Text, of_type
+from lpa_standards.indicators.fields import Formula, FrozenModel, Id, LaoType, PointsByType, Text, number_of
 from lpa_standards.indicators.kinds._base import Rule, Use
 from lpa_standards.indicators.scope import Scope
 from lpa_standards.indicators.words import RuleView, listed
@@ -48,7 +48,7 @@ class ConditionsRule(Rule):
         ]
 
     def full_marks(self, lao_type: LaoType) -> Exact | None:
-        return None if self.full is None else of_type(self.full, lao_type)
+        return None if self.full is None else number_of(self.full, lao_type)
 
     def prove(self, scope: Scope) -> None:
         scope.by_type(("full",), self.full)

@@ -4,7 +4,7 @@ from typing import Literal
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import parse_expression
-from lpa_standards.indicators.fields import Expression, ItemId, LaoType, PointsByType, of_type
+from lpa_standards.indicators.fields import Expression, ItemId, LaoType, PointsByType, number_of
 from lpa_standards.indicators.kinds._base import PointsRule, Use
 from lpa_standards.indicators.scope import Scope
 from lpa_standards.indicators.words import RuleView
@@ -25,7 +25,7 @@ class Awarded(PointsRule):
         return [Use(("points",), Expression(self.points, parse_expression(self.points)))]
 
     def full_marks(self, lao_type: LaoType) -> Exact | None:
-        return of_type(self.full, lao_type)
+        return number_of(self.full, lao_type)
 
     def prove(self, scope: Scope) -> None:
         scope.by_type(("full",), self.full)

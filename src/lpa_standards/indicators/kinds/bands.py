@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.fields import Flag, Formula, LaoType, PointsByType, of_type, refuse
+from lpa_standards.indicators.fields import Flag, Formula, LaoType, PointsByType, number_of, refuse
 from lpa_standards.indicators.kinds._base import RISING, Bounded, PointsRule, Use, tightness
 from lpa_standards.indicators.scope import Scope
 from lpa_standards.indicators.words import RuleView, listed
@@ -50,8 +50,8 @@ class Bands(PointsRule):
 
     def full_marks(self, lao_type: LaoType) -> Exact | None:
         if self.full is not None:
-            return of_type(self.full, lao_type)
-        return max(of_type(band.points, lao_type) for band in self.bands)
+            return number_of(self.full, lao_type)
+        return max(number_of(band.points, lao_type) for band in self.bands)
 
     def prove(self, scope: Scope) -> None:
         if not self._ends_right(scope):

@@ -14,7 +14,7 @@ from lpa_standards.indicators.fields import (
     LaoType,
     Natural,
     PointsByType,
-    of_type,
+    number_of,
     refuse,
 )
 from lpa_standards.indicators.kinds._base import PointsRule, Use
@@ -78,14 +78,14 @@ class Checklist(PointsRule):
     def points_of_count(self, count: int, lao_type: LaoType) -> Exact:
         """Points for so many yes under `by_count`."""
         assert self.by_count is not None
-        return of_type(self.by_count[max(key for key in self.by_count if key <= count)], lao_type)
+        return number_of(self.by_count[max(key for key in self.by_count if key <= count)], lao_type)
 
     def full_marks(self, lao_type: LaoType) -> Exact | None:
         if self.full is not None:
-            return of_type(self.full, lao_type)
+            return number_of(self.full, lao_type)
         if self.by_count is not None:
-            return max(of_type(points, lao_type) for points in self.by_count.values())
-        return exact(sum(of_type(entry.points, lao_type) or 0 for entry in self.items))
+            return max(number_of(points, lao_type) for points in self.by_count.values())
+        return self._sum(lao_type)
 
     def prove(self, scope: Scope) -> None:
         for at, entry in enumerate(self.items):
@@ -125,10 +125,14 @@ class Checklist(PointsRule):
                 )
                 return
 
+    def _sum(self, lao_type: LaoType) -> Exact:
+        given: list[Exact] = [number_of(entry.points, lao_type) for entry in self.items if entry.points is not None]
+        return exact(sum(given))
+
     def _most(self, lao_type: LaoType) -> Exact:
         if self.by_count is not None:
             return max(self.points_of_count(count, lao_type) for count in range(len(self.items) + 1))
-        return exact(sum(of_type(entry.points, lao_type) or 0 for entry in self.items))
+        return self._sum(lao_type)
 
     def sentence(self, view: RuleView) -> Words:
         parts = []

@@ -4,7 +4,7 @@ from typing import Literal
 
 from lpa_standards.errors import Words, did_you_mean
 from lpa_standards.indicators.expressions import parse_expression
-from lpa_standards.indicators.fields import Expression, Id, ItemId, LaoType, PointsByType, of_type
+from lpa_standards.indicators.fields import Expression, Id, ItemId, LaoType, PointsByType, number_of
 from lpa_standards.indicators.kinds._base import PointsRule, Use
 from lpa_standards.indicators.scope import Scope
 from lpa_standards.indicators.words import RuleView, listed
@@ -28,8 +28,8 @@ class Choice(PointsRule):
 
     def full_marks(self, lao_type: LaoType) -> Exact | None:
         if self.full is not None:
-            return of_type(self.full, lao_type)
-        return max((of_type(points, lao_type) for points in self.points.values()), default=0)
+            return number_of(self.full, lao_type)
+        return max((number_of(points, lao_type) for points in self.points.values()), default=0)
 
     def prove(self, scope: Scope) -> None:
         options = scope.options(self.item)

@@ -4,7 +4,7 @@ from typing import Literal
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import Formula as FormulaField
-from lpa_standards.indicators.fields import LaoType, PointsByType, of_type
+from lpa_standards.indicators.fields import LaoType, PointsByType, number_of
 from lpa_standards.indicators.kinds._base import PointsRule, Use
 from lpa_standards.indicators.scope import Scope
 from lpa_standards.indicators.words import RuleView
@@ -27,7 +27,7 @@ class Formula(PointsRule):
         return [Use(("points",), self.points)]
 
     def full_marks(self, lao_type: LaoType) -> Exact | None:
-        return of_type(self.full, lao_type)
+        return number_of(self.full, lao_type)
 
     def prove(self, scope: Scope) -> None:
         scope.by_type(("full",), self.full)

@@ -7,7 +7,16 @@ from pydantic import field_validator
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Interval, Name, NameMeaning, check_expression
-from lpa_standards.indicators.fields import FiscalYearNumber, Formula, Id, LaoType, Line, PointsByType, of_type, refuse
+from lpa_standards.indicators.fields import (
+    FiscalYearNumber,
+    Formula,
+    Id,
+    LaoType,
+    Line,
+    PointsByType,
+    number_of,
+    refuse,
+)
 from lpa_standards.indicators.kinds._base import PointsRule, Use
 from lpa_standards.indicators.scope import Scope
 from lpa_standards.indicators.words import RuleView
@@ -57,7 +66,7 @@ class Imported(PointsRule):
         return [*self.all_uses(), *points]
 
     def full_marks(self, lao_type: LaoType) -> Exact | None:
-        return of_type(self.full, lao_type)
+        return number_of(self.full, lao_type)
 
     def prove(self, scope: Scope) -> None:
         scope.by_type(("full",), self.full)
@@ -65,7 +74,7 @@ class Imported(PointsRule):
         if self.points is None:
             return
 
-        def lookup(name: Name) -> NameMeaning:
+        def lookup(name: Name) -> NameMeaning | None:
             return FIGURE if str(name) == "figure" else scope.lookup(name)
 
         for error in check_expression(self.points.tree, lookup, "number"):

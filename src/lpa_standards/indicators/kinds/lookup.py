@@ -16,7 +16,7 @@ from lpa_standards.indicators.fields import (
     LaoType,
     Line,
     PointsByType,
-    of_type,
+    number_of,
     refuse,
 )
 from lpa_standards.indicators.kinds._base import Bounded, PointsRule, Use
@@ -98,8 +98,8 @@ class Lookup(PointsRule):
 
     def full_marks(self, lao_type: LaoType) -> Exact | None:
         if self.full is not None:
-            return of_type(self.full, lao_type)
-        return max(of_type(row.points, lao_type) for row in self.rows)
+            return number_of(self.full, lao_type)
+        return max(number_of(row.points, lao_type) for row in self.rows)
 
     def row_of(self, values: Sequence[Value], lao_type: LaoType) -> int:
         """The index of the row that fits; there is exactly one."""
@@ -267,7 +267,7 @@ def _cell_fits(cell: Range | tuple[str, ...] | str, value: Value, lao_type: LaoT
     if isinstance(value, str):
         return value in cell if isinstance(cell, tuple) else value == cell
     if isinstance(cell, Range):
-        return all(holds(bound, value, of_type(limit, lao_type)) for bound, limit in cell.bounds)
+        return all(holds(bound, value, number_of(limit, lao_type)) for bound, limit in cell.bounds)
     return isinstance(cell, str) and value == read_exact(cell)
 
 
@@ -282,7 +282,7 @@ def holds(bound: str, value: Exact, limit: Exact) -> bool:
 
 def _limits(cell: Range | tuple[str, ...] | str, lao_type: LaoType) -> list[Exact]:
     if isinstance(cell, Range):
-        return [of_type(limit, lao_type) for _, limit in cell.bounds]
+        return [number_of(limit, lao_type) for _, limit in cell.bounds]
     return [read_exact(cell)] if isinstance(cell, str) and cell != ANY else []
 
 

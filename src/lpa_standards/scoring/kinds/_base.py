@@ -6,11 +6,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar, cast
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box, number_bounds
-from lpa_standards.indicators.fields import Expression, LaoType, of_type
+from lpa_standards.indicators.fields import Expression, LaoType, number_of
 from lpa_standards.indicators.items import Check
 from lpa_standards.indicators.kinds._base import RISING, Bound, PointsRule, PointsWhenZero, Rule, TargetRule
 from lpa_standards.indicators.words import RuleView
@@ -60,6 +60,10 @@ class Span(NamedTuple):
     options: tuple[tuple[Exact, Exact, Exact], ...]
     met: frozenset[bool]
     leaves: bool = False
+
+
+# A value it needs is null and stays so: no completion gives it points, or takes it out of the base.
+NOTHING = Span((), frozenset())
 
 
 class Branch(NamedTuple):
@@ -128,8 +132,9 @@ class Judge(ABC, Generic[R]):
 
     @abstractmethod
     def span(self, box: Box, cells: Cells) -> Span:
-        """What can still become of it when open cells are filled with values; that they may also become null is
-        for the caller to add, where `null_earns_nothing`.
+        """What can still become of it when open cells are filled with values.
+
+        That they may also become null is for the caller to add, where `null_earns_nothing`.
 
         Args:
             box: An interval for every item; that of an open one holds every value it can take.
@@ -161,9 +166,9 @@ class Judge(ABC, Generic[R]):
         """The outcome when absent data counts at its lowest; a kind that judges itself did not reach its target."""
         return Outcome(Verdict.BELOW, None if self.full is None else points, None if self.full is None else full)
 
-    def missing(self, state: State | None) -> Outcome:
+    def missing(self, state: Pair | State | None) -> Outcome:
         """The outcome when a value the rule needs is not there."""
-        return self._missing[state]
+        return self._missing[cast("State | None", state)]
 
 
 class PointsJudge(Judge[P]):
@@ -171,7 +176,7 @@ class PointsJudge(Judge[P]):
 
     def __init__(self, rule: P, context: Context) -> None:
         super().__init__(rule, context)
-        self.met_at = None if rule.met_at is None else of_type(rule.met_at, context.lao_type)
+        self.met_at = None if rule.met_at is None else number_of(rule.met_at, context.lao_type)
 
     def scored(self, points: Exact, full: Exact | None = None) -> Outcome:
         """The outcome for points."""
@@ -207,7 +212,7 @@ class TargetJudge(Judge[T]):
         counts = zone is not None and zone.counts_as == "met"
         points = None
         if zone is not None and self.full is not None:
-            points = of_type(zone.points, lao_type) if zone.points is not None else self.full if counts else 0
+            points = number_of(zone.points, lao_type) if zone.points is not None else self.full if counts else 0
         self.on_met = Outcome(Verdict.MET, self.full, self.full, counts=True)
         self.on_target = self.on_met._replace(exactly=True)
         self.on_below = Outcome(Verdict.BELOW, None if self.full is None else 0, self.full)
@@ -268,7 +273,7 @@ class Guarded(Judge[Rule]):
         self.base = context.number(rule.base)
         zero = rule.when_base_zero
         if isinstance(zero, PointsWhenZero):
-            self.on_zero = self._with_points(of_type(zero.points, context.lao_type))
+            self.on_zero = self._with_points(number_of(zero.points, context.lao_type))
         else:
             self.on_zero = Outcome(Verdict.NO_SERVICE if zero == "no_service" else Verdict.NOT_APPLICABLE)
 

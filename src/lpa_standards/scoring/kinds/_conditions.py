@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from lpa_standards.indicators.expressions import Box, truth_of
+from lpa_standards.indicators.expressions.tree import If, Logic
 from lpa_standards.indicators.kinds._conditions import ConditionsRule
 from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Outcome, Span
 from lpa_standards.scoring.states import Cells, Verdict, worse
@@ -34,11 +35,15 @@ class ConditionsJudge(Judge[C]):
         return self.missing(state)
 
     def span(self, box: Box, cells: Cells) -> Span:
-        truths = []
+        truths: list[frozenset[bool]] = []
         for at, condition in enumerate(self.conditions):
-            known = condition(cells)
-            spoken = truth_of(self.rule.conditions[at].that.tree, box)
-            truths.append(frozenset({known}) if type(known) is bool else spoken)
+            known, tree = condition(cells), self.rule.conditions[at].that.tree
+            if type(known) is bool:
+                truths.append(frozenset({known}))
+            elif known is None and not any(isinstance(part, Logic | If) for part in tree.walk()):
+                truths.append(frozenset({False}))  # a null stays: it can no longer come to hold
+            else:
+                truths.append(truth_of(tree, box))
         sure = sum(truth == {True} for truth in truths)
         possible = sum(True in truth for truth in truths)
         met = frozenset(

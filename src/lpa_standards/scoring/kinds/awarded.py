@@ -5,7 +5,16 @@ from lpa_standards.indicators.expressions import Box, number_bounds, parse_expre
 from lpa_standards.indicators.kinds import Awarded
 from lpa_standards.numbers import grouped, plain
 from lpa_standards.scoring.expressions import exact_of
-from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, PointsJudge, RuleFault, Span, value_words
+from lpa_standards.scoring.kinds._base import (
+    NOTHING,
+    Branch,
+    Context,
+    Outcome,
+    PointsJudge,
+    RuleFault,
+    Span,
+    value_words,
+)
 from lpa_standards.scoring.states import Cells
 
 
@@ -34,6 +43,8 @@ class AwardedJudge(PointsJudge[Awarded]):
         return self.scored(points)
 
     def span(self, box: Box, cells: Cells) -> Span:
+        if self.points(cells) is None:
+            return NOTHING
         bounds, full = number_bounds(self.tree, box), self.full or 0
         return self.span_of([max(bounds.low or 0, 0), full if bounds.high is None else min(bounds.high, full)])
 

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box, Name, number_bounds, representatives
-from lpa_standards.indicators.fields import of_type
+from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Bands
 from lpa_standards.numbers import grouped
-from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, PointsJudge, Span, holds
+from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, PointsJudge, Span, holds
 from lpa_standards.scoring.states import Cells
 
 
@@ -19,7 +19,7 @@ class BandsJudge(PointsJudge[Bands]):
         lao_type = context.lao_type
         self.value = context.number(rule.value)
         self.bands = [(band.bound, band.limit(lao_type)) for band in rule.bands[:-1]]
-        self.outcomes = [self.scored(of_type(band.points, lao_type)) for band in rule.bands]
+        self.outcomes = [self.scored(number_of(band.points, lao_type)) for band in rule.bands]
         self.steps = [
             (bound, limit.numerator, limit.denominator, outcome)
             for (bound, limit), outcome in zip(self.bands, self.outcomes, strict=False)
@@ -36,6 +36,8 @@ class BandsJudge(PointsJudge[Bands]):
         return self.outcomes[-1]
 
     def span(self, box: Box, cells: Cells) -> Span:
+        if self.value(cells) is None:
+            return NOTHING
         tree = self.rule.value.tree
         step = Fraction(1, self.context.compiler.slot_of(tree).scale) if isinstance(tree, Name) else None
         values = representatives(number_bounds(tree, box), [limit for _, limit in self.bands], step)

@@ -1,9 +1,11 @@
 """checklist: points for each yes, or by how many there are; one not done is a plain no."""
 
+from collections.abc import Sequence
+
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box
 from lpa_standards.indicators.expressions.tree import Name
-from lpa_standards.indicators.fields import of_type
+from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Checklist
 from lpa_standards.numbers import Exact, exact, grouped
 from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, PointsJudge, Span
@@ -20,7 +22,9 @@ class ChecklistJudge(PointsJudge[Checklist]):
         lao_type = context.lao_type
         self.slots = [context.compiler.slot_of(Name(0, entry.item)).index for entry in rule.items]
         self.required = [at for at, entry in enumerate(rule.items) if entry.required]
-        self.each = [0 if entry.points is None else of_type(entry.points, lao_type) for entry in rule.items]
+        self.each: list[Exact] = [
+            0 if entry.points is None else number_of(entry.points, lao_type) for entry in rule.items
+        ]
         self.by_count = (
             None
             if rule.by_count is None
@@ -38,7 +42,8 @@ class ChecklistJudge(PointsJudge[Checklist]):
             return 0
         if self.by_count is not None:
             return self.by_count[sum(answers)]
-        return exact(sum(points for points, answer in zip(self.each, answers, strict=True) if answer))
+        given: list[Exact] = [points for points, answer in zip(self.each, answers, strict=True) if answer]
+        return exact(sum(given))
 
     def span(self, box: Box, cells: Cells) -> Span:
         known = [cells[slot] for slot in self.slots]
@@ -55,7 +60,7 @@ class ChecklistJudge(PointsJudge[Checklist]):
             found += self._by_count_with_required(known, open_ones)
         return self.span_of(found)
 
-    def _by_count_with_required(self, known: list[object], open_ones: list[int]) -> list[Exact]:
+    def _by_count_with_required(self, known: Sequence[object], open_ones: list[int]) -> list[Exact]:
         """Points for every count that can come about with all required ones there."""
         assert self.by_count is not None
         if any(known[at] is not True and at not in open_ones for at in self.required):

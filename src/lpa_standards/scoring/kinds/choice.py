@@ -3,7 +3,7 @@
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box
 from lpa_standards.indicators.expressions.tree import Name
-from lpa_standards.indicators.fields import of_type
+from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Choice
 from lpa_standards.numbers import grouped
 from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, PointsJudge, Span
@@ -17,7 +17,7 @@ class ChoiceJudge(PointsJudge[Choice]):
         super().__init__(rule, context)
         self.slot = context.compiler.slot_of(Name(0, rule.item)).index
         self.outcomes = {
-            option: self.scored(of_type(points, context.lao_type)) for option, points in rule.points.items()
+            option: self.scored(number_of(points, context.lao_type)) for option, points in rule.points.items()
         }
 
     def judge(self, cells: Cells) -> Outcome:

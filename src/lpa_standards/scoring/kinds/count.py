@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box, Name, number_bounds, representatives
-from lpa_standards.indicators.fields import of_type
+from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Count
-from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, Span, TargetJudge
+from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, Span, TargetJudge
 from lpa_standards.scoring.states import Cells
 
 
@@ -14,7 +14,7 @@ class CountJudge(TargetJudge[Count]):
     """The amount itself is compared with the target."""
 
     def __init__(self, rule: Count, context: Context) -> None:
-        super().__init__(rule, context, of_type(rule.target, context.lao_type))
+        super().__init__(rule, context, number_of(rule.target, context.lao_type))
         self.value = context.number(rule.value)
 
     def judge(self, cells: Cells) -> Outcome:
@@ -22,6 +22,8 @@ class CountJudge(TargetJudge[Count]):
         return self.decide(value[0], value[1]) if type(value) is tuple else self.missing(value)
 
     def span(self, box: Box, cells: Cells) -> Span:
+        if self.value(cells) is None:
+            return NOTHING
         tree = self.rule.value.tree
         step = Fraction(1, self.context.compiler.slot_of(tree).scale) if isinstance(tree, Name) else None
         return self.span_of(representatives(number_bounds(tree, box), self.limits, step))

@@ -5,11 +5,11 @@ from fractions import Fraction
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box, Interval, Name, number_bounds, representatives, same
 from lpa_standards.indicators.expressions.tree import Compare
-from lpa_standards.indicators.fields import Expression, of_type
+from lpa_standards.indicators.fields import Expression, number_of
 from lpa_standards.indicators.kinds import Coverage
 from lpa_standards.numbers import Exact, exact
 from lpa_standards.scoring.expressions import Pair, exact_of
-from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, RuleFault, Span, TargetJudge
+from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, RuleFault, Span, TargetJudge
 from lpa_standards.scoring.states import Cells, Verdict, worse
 
 _PERCENT = Words("%", "%")
@@ -19,7 +19,7 @@ class CoverageJudge(TargetJudge[Coverage]):
     """A frame of 0 is no service; otherwise the ratio is compared before any rounding."""
 
     def __init__(self, rule: Coverage, context: Context) -> None:
-        super().__init__(rule, context, of_type(rule.target, context.lao_type))
+        super().__init__(rule, context, number_of(rule.target, context.lao_type))
         self.provided = context.number(rule.provided)
         self.frame = context.number(rule.frame)
 
@@ -52,9 +52,13 @@ class CoverageJudge(TargetJudge[Coverage]):
         return 100 * provided[0] * frame[1], frame[0] * provided[1]
 
     def span(self, box: Box, cells: Cells) -> Span:
+        if self.frame(cells) is None:
+            return NOTHING
         provided = number_bounds(self.rule.provided.tree, box)
         frame = number_bounds(self.rule.frame.tree, box)
         leaves = frame.holds(0) and provided.holds(0)
+        if self.provided(cells) is None:
+            return Span((), frozenset(), leaves=frame.holds(0))
         if frame.high == 0:
             return Span((), frozenset(), leaves=True)
         ratio = self._ratio(provided, frame)

@@ -5,7 +5,16 @@ from lpa_standards.indicators.expressions import Box, number_bounds
 from lpa_standards.indicators.kinds import Formula
 from lpa_standards.numbers import Exact, plain
 from lpa_standards.scoring.expressions import exact_of
-from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, PointsJudge, RuleFault, Span, value_words
+from lpa_standards.scoring.kinds._base import (
+    NOTHING,
+    Branch,
+    Context,
+    Outcome,
+    PointsJudge,
+    RuleFault,
+    Span,
+    value_words,
+)
 from lpa_standards.scoring.states import Cells
 
 
@@ -35,6 +44,8 @@ class FormulaJudge(PointsJudge[Formula]):
         return self.scored(points)
 
     def span(self, box: Box, cells: Cells) -> Span:
+        if self.points(cells) is None:
+            return NOTHING
         bounds, full = number_bounds(self.rule.points.tree, box), self.full or 0
         low = 0 if bounds.low is None else _clamped(bounds.low, full)
         high = full if bounds.high is None else _clamped(bounds.high, full)

@@ -6,12 +6,12 @@ from itertools import product
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box, Name, number_bounds, representatives, truth_of
-from lpa_standards.indicators.fields import Expression, of_type
+from lpa_standards.indicators.fields import Expression, number_of
 from lpa_standards.indicators.kinds import Lookup
 from lpa_standards.indicators.kinds.lookup import Value, row_fits
 from lpa_standards.numbers import grouped
 from lpa_standards.scoring.expressions import exact_of
-from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, PointsJudge, Span
+from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, PointsJudge, Span
 from lpa_standards.scoring.states import Cells, Missing, State, worse
 
 _TOO_MANY = 20_000
@@ -23,7 +23,7 @@ class LookupJudge(PointsJudge[Lookup]):
     def __init__(self, rule: Lookup, context: Context) -> None:
         super().__init__(rule, context)
         self.values = [self._reader(expression) for expression in rule.by]
-        self.outcomes = [self.scored(of_type(row.points, context.lao_type)) for row in rule.rows]
+        self.outcomes = [self.scored(number_of(row.points, context.lao_type)) for row in rule.rows]
 
     def _reader(self, expression: Expression) -> Callable[[Cells], object]:
         tree = expression.tree
@@ -59,6 +59,8 @@ class LookupJudge(PointsJudge[Lookup]):
         return self.outcomes[row] if type(row) is int else self.missing(row)  # type: ignore[arg-type]
 
     def span(self, box: Box, cells: Cells) -> Span:
+        if any(reader(cells) is None for reader in self.values):
+            return NOTHING
         axes = [self._axis(column, box, cells) for column in range(len(self.values))]
         cases = 1
         for axis in axes:
