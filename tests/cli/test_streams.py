@@ -1,5 +1,6 @@
 """Where the output goes: pipes, files, narrow terminals, old locales, full disks."""
 
+import errno
 import re
 import subprocess
 from collections import Counter
@@ -155,6 +156,21 @@ class TestFiles:
             )
         assert done.returncode == 2
         assert done.stderr.decode("utf-8").count("\n") == 1
+
+    def test_a_disk_that_fills_up_leaves_nothing_half_written(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(_: int) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        target = tmp_path / "result.json"
+        target.write_text("old", encoding="utf-8")
+        monkeypatch.setattr("os.fsync", full)
+        ran = call("score", NAKHON, "-o", target)
+        assert ran.code == 2
+        assert "พื้นที่จัดเก็บเต็ม" in ran.err
+        assert target.read_text("utf-8") == "old"
+        assert list(tmp_path.iterdir()) == [target]
 
     def test_a_file_gets_the_rights_of_any_new_file(self, tmp_path: Path) -> None:
         (tmp_path / "usual").write_text("", encoding="utf-8")

@@ -34,8 +34,12 @@ def _written(value: Fraction) -> str:
     return f"{whole}.{int(rest):09d}" if rest else str(whole)
 
 
-def alternatives(indicator: dict[str, Any], submission: Submission) -> list[Any]:
-    """What can become of one indicator: dicts of its open cells, or the mark for not applicable."""
+def alternatives(indicator: dict[str, Any], submission: Submission, *, incomplete: bool = True) -> list[Any]:
+    """What can become of one indicator: dicts of its open cells, or the mark for not applicable.
+
+    Only one that waits for data can still be declared not applicable; what an import or another indicator has
+    decided already needs no entry of its own.
+    """
     if indicator["id"] in (submission.get("not_applicable") or {}):
         return [{}]
     given = (submission.get("values") or {}).get(indicator["id"], {})
@@ -44,7 +48,7 @@ def alternatives(indicator: dict[str, Any], submission: Submission) -> list[Any]
     open_cells = {key: cell_domain(item) for key, item in items(indicator).items() if key not in given}
     combinations = itertools.product(*open_cells.values())
     found: list[Any] = [dict(zip(open_cells, values, strict=True)) for values in combinations]
-    if not given and indicator.get("may_be_not_applicable", False):
+    if incomplete and not given and indicator.get("may_be_not_applicable", False):
         found.append(_NOT_APPLICABLE)
     return found
 
@@ -52,7 +56,10 @@ def alternatives(indicator: dict[str, Any], submission: Submission) -> list[Any]
 def _axes(definition: Definition, submission: Submission) -> dict[str, list[Any]]:
     lao_type = submission["lao"]["type"]
     own = [one for _, one in indicators(definition) if applies(one, lao_type)]
-    return {one["id"]: alternatives(one, submission) for one in own}
+    # Data that cannot be scored as it stands may still be completed.
+    now = score(definition, submission).get("results")
+    waiting = {one["id"] for one in own if now is None or now[one["id"]]["verdict"] == "incomplete"}
+    return {one["id"]: alternatives(one, submission, incomplete=one["id"] in waiting) for one in own}
 
 
 def _open_imports(definition: Definition) -> list[tuple[str, str, str]]:

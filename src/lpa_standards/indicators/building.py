@@ -1,6 +1,6 @@
 """From plain data to a proved set; when something is wrong, every problem at once, in both languages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -8,12 +8,11 @@ from pydantic import ValidationError
 from lpa_standards.errors import DefinitionError, Finding, Place
 from lpa_standards.indicators.documents import Document, Origin, path_text
 from lpa_standards.indicators.faults import field_findings
-from lpa_standards.indicators.model import SHELL, Indicator, IndicatorSet
-from lpa_standards.indicators.proofs import prove
-from lpa_standards.indicators.scope import PlacedFinding, Step
+from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.indicators.scope import PlacedFinding
+from lpa_standards.indicators.sound import sound_findings
 
 S = TypeVar("S", bound=IndicatorSet)
-_INDICATOR_STEPS = 6  # domains, 0, groups, 0, indicators, 0
 
 
 def build_set(model: type[S], data: object, document: Document | None = None) -> S:
@@ -34,7 +33,8 @@ def build_set(model: type[S], data: object, document: Document | None = None) ->
         built = model.__pydantic_validator__.validate_python(data)
     except ValidationError as error:
         findings = field_findings(error, data, model)
-        findings += _proofs_of_the_sound_part(model, data, findings)
+        if not _proved(error):
+            findings += sound_findings(model, data, findings)
         raise DefinitionError(_in_order([*told, *place_all(findings, document, told)])) from error
     if told:
         raise DefinitionError(_in_order(told))
@@ -66,28 +66,9 @@ def place_all(findings: Sequence[Finding], origin: Origin | None, told: Sequence
     return [finding for finding in placed.values() if finding.path not in faulty]
 
 
-def _proofs_of_the_sound_part(model: type[IndicatorSet], data: object, faulty: Sequence[Finding]) -> list[Finding]:
-    """Proofs of the indicators that are well formed when others are not, so that all problems come at once."""
-    steps = {finding.steps for finding in faulty if isinstance(finding, PlacedFinding)}
-    broken = {step[:_INDICATOR_STEPS] for step in steps if len(step) > _INDICATOR_STEPS and step[4] == "indicators"}
-    if not isinstance(data, Mapping) or any(step[:_INDICATOR_STEPS] not in broken for step in steps):
-        return []
-    placed: list[tuple[tuple[Step, ...], Indicator]] = []
-    left_out: set[str] = set()
-    domains = []
-    for d, domain in enumerate(data["domains"]):
-        groups = []
-        for g, group in enumerate(domain["groups"]):
-            groups.append({**group, "indicators": []})
-            for i, indicator in enumerate(group["indicators"]):
-                place = ("domains", d, "groups", g, "indicators", i)
-                if place in broken:
-                    left_out.add(str(indicator.get("id")) if isinstance(indicator, Mapping) else "")
-                else:
-                    placed.append((place, Indicator.model_validate(indicator)))
-        domains.append({**domain, "groups": groups})
-    shell = model.__pydantic_validator__.validate_python({**data, "domains": domains}, context=SHELL)
-    return prove(shell, placed, frozenset(left_out))
+def _proved(error: ValidationError) -> bool:
+    """Whether every field was sound, so that the findings are those of the proofs already."""
+    return any("findings" in details.get("ctx", {}) for details in error.errors(include_url=False))
 
 
 def _in_order(findings: Sequence[Finding]) -> list[Finding]:

@@ -18,7 +18,13 @@ def field_findings(error: ValidationError, data: object, model: type[BaseModel])
         if "findings" in context:
             findings.extend(context["findings"])
             continue
+        if details["type"] == "too_short" and _long_enough(details["input"], context):
+            continue  # pydantic counts the sound members alone; the faulty ones are told by themselves
         steps, on_key = _steps_in(data, details["loc"])
+        if details["type"] == "extra_forbidden":
+            on_key = True
+        elif details["type"] == "union_tag_invalid" and isinstance(details["input"], Mapping):
+            steps = (*steps, "kind")
         message, fix = _words_of(
             details["type"], context, details["input"], details["loc"], known_keys(steps[:-1], data, model)
         )
@@ -29,31 +35,34 @@ def field_findings(error: ValidationError, data: object, model: type[BaseModel])
     return findings
 
 
+def _long_enough(given: object, context: Mapping[str, Any]) -> bool:
+    return isinstance(given, list | tuple) and len(given) >= int(context.get("min_length", 0))
+
+
 def _steps_in(data: object, location: Sequence[Step]) -> tuple[tuple[Step, ...], bool]:
     """Pydantic's location without the names of union branches, and whether a key itself is at fault."""
     steps: list[Step] = []
     current: Any = data
     previous: Step | None = None
-    on_key = False
     for step in location:
         if step == "[key]":
-            on_key = True
-            break
-        branch = (previous == "rule" and step in KINDS) or (previous != "rule" and step in {"all", "each"})
+            return tuple(steps), True
+        branch = previous == "rule" and step in KINDS
         previous = step
-        if branch and not (isinstance(current, Mapping) and step in current and step not in KINDS):
-            continue
-        if (isinstance(current, Mapping) and step in current) or (
-            isinstance(current, list | tuple) and isinstance(step, int) and step < len(current)
-        ):
-            current = current[step]
-        elif isinstance(current, Mapping) and isinstance(step, str):
-            steps.append(step)  # a missing key: its parent is the nearest place
-            break
-        else:
+        if branch or (isinstance(step, str) and step.startswith("=")):
             continue
         steps.append(step)
-    return tuple(steps), on_key
+        if not has(current, step):
+            break  # a missing key: its parent is the nearest place
+        current = current[step]
+    return tuple(steps), False
+
+
+def has(data: Any, step: Step) -> bool:
+    """Whether plain data has something at one key or index."""
+    if isinstance(data, list | tuple):
+        return isinstance(step, int) and step < len(data)
+    return isinstance(data, Mapping) and step in data
 
 
 def _words_of(
@@ -101,6 +110,10 @@ def _kind_words(given: object) -> tuple[Words, Words]:
             f"add kind: one of {', '.join(KINDS)}", f"เพิ่ม kind: เป็นหนึ่งใน {', '.join(KINDS)}"
         )
     shown = shorten(str(kind))
+    if kind in KINDS:
+        return Words(f"a part is never itself {shown}", f"ส่วนประกอบจะเป็น {shown} ซ้อนอีกชั้นไม่ได้"), Words(
+            "list the inner parts beside the others", "ยกส่วนประกอบชั้นในขึ้นมาเรียงต่อจากส่วนอื่น"
+        )
     return Words(f"there is no rule kind {shown!r}", f"ไม่มีกฎชนิด {shown!r}"), did_you_mean(shown, KINDS)
 
 

@@ -227,19 +227,20 @@ def _expression(value: object) -> Expression:
 
 
 def _number_form(value: object) -> str:
-    return "each" if isinstance(value, Mapping) else "all"
+    return "=each" if isinstance(value, Mapping) else "=all"
 
 
 def _text_form(value: object) -> str:
     keys: Iterable[object] = value if isinstance(value, Mapping) else ()
-    return "each" if any(key in LAO_TYPE_WORDS for key in keys) else "all"
+    return "=each" if any(key in LAO_TYPE_WORDS for key in keys) else "=all"
 
 
 _as_text = PlainSerializer(plain, return_type=str)
 _NUMBER_SCHEMA = WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]})
 _NUMBER_FORM, _TEXT_FORM = Discriminator(_number_form), Discriminator(_text_form)
 _ID_SCHEMA, _ITEM_SCHEMA, _INDICATOR_SCHEMA = (f"^{pattern.pattern[:-2]}$" for pattern in (ID, ITEM_ID, INDICATOR_ID))
-_All, _Each = Tag("all"), Tag("each")
+# Tags begin with =, which no key does, so that the place of a fault can be told without them.
+_All, _Each = Tag("=all"), Tag("=each")
 
 Number = Annotated[Exact, PlainValidator(_number), _as_text, _NUMBER_SCHEMA]
 Points = Annotated[Exact, PlainValidator(_points), _as_text, _NUMBER_SCHEMA]
@@ -250,6 +251,9 @@ FiscalYearNumber = Annotated[int, PlainValidator(_fiscal_year), WithJsonSchema({
 Places = Annotated[int, PlainValidator(_whole(0, 9)), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 9})]
 Significant = Annotated[
     int, PlainValidator(_whole(1, 18)), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 18})
+]
+Days = Annotated[
+    int, PlainValidator(_whole(1, 1000)), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 1000})
 ]
 Natural = Annotated[
     int, PlainValidator(_whole(0, 1000)), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 1000})

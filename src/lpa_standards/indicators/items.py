@@ -149,9 +149,6 @@ class Item(FrozenModel):
                     "options: [{id: ..., title: {th: ...}}, ...]", "เขียนแบบ options: [{id: ..., title: {th: ...}}, ...]"
                 ),
             )
-        ids = [option.id for option in self.options]
-        if len(set(ids)) < len(ids):
-            raise refuse("doubled-id", Words("an option id is given twice", "รหัสตัวเลือกซ้ำกัน"))
 
 
 class Check(FrozenModel):

@@ -57,7 +57,7 @@ class Provenance(FrozenModel):
     """Where an indicator is known from."""
 
     status: Status
-    """official: from the authority's own document; reported: from published results; illustrative: made up to learn with."""
+    """official: the authority's own document; reported: published results; illustrative: made up to learn with."""
     source: Id | None = None
     """Source by id; needed unless illustrative."""
     note: Remark | None = None
@@ -151,7 +151,7 @@ class IndicatorSet(FrozenModel):
     """Letters, handbooks and pages, by id."""
     lao_types: Annotated[tuple[LaoType, ...], Field(min_length=1)]
     """Types of อปท. that are assessed."""
-    lao_words: dict[LaoType, Text] = {}
+    lao_words: dict[LaoType, Text] = Field(default={})
     """The word for each type that stands for {lao_type} in titles."""
     window: Window | None = None
     """When data may be entered."""
@@ -163,7 +163,7 @@ class IndicatorSet(FrozenModel):
     _document: Document | None = PrivateAttr(default=None)
 
     @classmethod
-    def model_validate(cls, obj: Any, **kwargs: Any) -> Self:
+    def model_validate(cls, obj: Any, **_: Any) -> Self:
         """Read and prove a set given as data.
 
         Raises:

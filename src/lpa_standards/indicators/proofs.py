@@ -2,23 +2,26 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from lpa_standards.errors import Finding, Words, did_you_mean
-from lpa_standards.indicators.expressions import ExpressionError, Interval, Name, NameMeaning, check_expression
-from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType, Text
+from lpa_standards.indicators.expressions import check_expression
+from lpa_standards.indicators.fields import LAO_TYPE_WORDS
 from lpa_standards.indicators.items import Item
 from lpa_standards.indicators.kinds import Parts
 from lpa_standards.indicators.kinds._base import PointsRule
-from lpa_standards.indicators.results import REQUIRED_LABELS, Labels
+from lpa_standards.indicators.reference_proofs import Others, cycles
+from lpa_standards.indicators.results import REQUIRED_LABELS
 from lpa_standards.indicators.scope import PlacedFinding, Scope, Step
+from lpa_standards.indicators.text_proofs import text_findings
+from lpa_standards.numbers import exact, plain
 
 if TYPE_CHECKING:
     from lpa_standards.indicators.model import Indicator, IndicatorSet
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-PLACEHOLDERS = ("lao_type", "fiscal_year", "fiscal_year_th")
 _HUNDRED = 100
+_OPTION, _PART = Words("option", "ตัวเลือก"), Words("part", "ส่วนประกอบ")
 
 
 Steps = tuple[Step, ...]
@@ -55,9 +58,8 @@ class _Prover:
     ) -> None:
         self.set = indicators
         self.placed = placed
-        self.left_out = left_out
         self.findings: list[Finding] = []
-        self.indicators = {indicator.id: indicator for _, indicator in placed}
+        self.others = Others(indicators, {indicator.id: indicator for _, indicator in placed}, left_out)
 
     def prove(self) -> list[Finding]:
         self._ids()
@@ -65,10 +67,11 @@ class _Prover:
         self._results()
         self._weights()
         self._sources()
-        self._texts()
+        self._window()
+        self.findings.extend(text_findings(self.set, self.placed))
         for steps, indicator in self.placed:
             self._indicator(steps, indicator)
-        self._cycles()
+        self.findings.extend(cycles(self.placed))
         return self.findings
 
     def fault(self, steps: Sequence[Step], code: str, message: Words, fix: Words | None = None, *, at: int = 0) -> None:
@@ -91,15 +94,18 @@ class _Prover:
         self._unique([(("results", "levels", at, "id"), level.id) for at, level in enumerate(results.levels)])
         self._unique([(("lao_types", at), lao_type) for at, lao_type in enumerate(self.set.lao_types)])
 
-    def _unique(self, placed: Sequence[tuple[Steps, str]]) -> None:
+    def _unique(self, placed: Sequence[tuple[Steps, str]], what: Words | None = None) -> None:
         seen: set[str] = set()
         for steps, name in placed:
             if name in seen:
                 shown = name.rpartition("/")[2]
+                message = Words(f"{shown!r} is used twice", f"{shown!r} ถูกใช้ซ้ำ")
+                if what is not None:
+                    message = Words(f"the {what.en} {shown!r} is given twice", f"{what.th} {shown!r} ซ้ำกัน")
                 self.fault(
                     steps,
                     "doubled-id",
-                    Words(f"{shown!r} is used twice", f"{shown!r} ถูกใช้ซ้ำ"),
+                    message,
                     Words("give each its own", "ตั้งให้ไม่ซ้ำกัน"),
                 )
             seen.add(name)
@@ -130,7 +136,6 @@ class _Prover:
     def _weights(self) -> None:
         results = self.set.results
         weighted = "weighted" in {results.total.method, *(total.method for total in results.also)}
-        total: object = 0
         for d, domain in enumerate(self.set.domains):
             if not weighted:
                 if domain.weight is not None:
@@ -150,14 +155,19 @@ class _Prover:
                 )
                 return
         if weighted:
-            total = sum(domain.weight or 0 for domain in self.set.domains)
+            total = exact(sum(Fraction(domain.weight or 0) for domain in self.set.domains))
             if total != _HUNDRED:
                 self.fault(
                     ("domains",),
                     "weights-sum",
-                    Words(f"the weights add up to {total}, not 100", f"น้ำหนักรวมกันได้ {total} ไม่ใช่ 100"),
+                    Words(f"the weights add up to {plain(total)}, not 100", f"น้ำหนักรวมกันได้ {plain(total)} ไม่ใช่ 100"),
                     Words("correct them", "แก้น้ำหนักให้รวมเป็น 100"),
                 )
+
+    def _window(self) -> None:
+        if self.set.window is not None:
+            for steps, message, fix in self.set.window.faults():
+                self.fault(("window", *steps), "window-extension", message, fix)
 
     # Sources and texts
 
@@ -184,67 +194,6 @@ class _Prover:
             message = Words(f"there is no source {source!r}", f"ไม่มีแหล่งที่มา {source!r}")
             self.fault(steps, "unknown-source", message, did_you_mean(source, self.set.sources))
 
-    def _texts(self) -> None:
-        """Placeholders of every text that is filled in."""
-        every = self.set.lao_types
-        self._label_texts(("results", "labels"), self.set.results.labels, every)
-        self._text(("title",), self.set.title, every)
-        for d, domain in enumerate(self.set.domains):
-            self._text(("domains", d, "title"), domain.title, every)
-            for g, group in enumerate(domain.groups):
-                self._text(("domains", d, "groups", g, "title"), group.title, every)
-        for steps, indicator in self.placed:
-            types = self.set.types_of(indicator)
-            self._text((*steps, "title"), indicator.title, types)
-            if isinstance(indicator.number, dict):
-                self._each_type((*steps, "number"), indicator.number, types)
-            if indicator.labels is not None:
-                self._label_texts((*steps, "labels"), indicator.labels, types)
-            for at, check in enumerate(indicator.checks):
-                self._text((*steps, "checks", at, "message"), check.message, types)
-
-    def _label_texts(self, steps: Steps, labels: Labels, types: Sequence[LaoType]) -> None:
-        for name in Labels.model_fields:
-            label = getattr(labels, name)
-            if label is not None:
-                self._text((*steps, name), label, types)
-
-    def _text(self, steps: Steps, text: "Text | dict[LaoType, Text]", types: Sequence[LaoType]) -> None:
-        if isinstance(text, dict):
-            self._each_type(steps, text, types)
-        forms = [((*steps, key), form) for key, form in text.items()] if isinstance(text, dict) else [(steps, text)]
-        for place, form in forms:
-            for lang, words in (("th", form.th), ("en", form.en)):
-                for match in _PLACEHOLDER.finditer(words or "") if "{" in (words or "") else ():
-                    self._placeholder((*place, lang), match, types)
-
-    def _placeholder(self, steps: Steps, match: re.Match[str], types: Sequence[LaoType]) -> None:
-        if match[1] not in PLACEHOLDERS:
-            message = Words(f"nothing is known to fill in for {match[0]}", f"ไม่รู้จัก {match[0]} ที่จะแทนค่า")
-            self.fault(steps, "placeholder", message, did_you_mean(match[1], PLACEHOLDERS), at=match.start())
-        elif match[1] == "lao_type":
-            missing = [lao_type for lao_type in types if lao_type not in self.set.lao_words]
-            if missing:
-                names = ", ".join(missing)
-                self.fault(
-                    steps,
-                    "lao-words",
-                    Words(f"{{lao_type}} has no word for {names}", f"{{lao_type}} ไม่มีคำสำหรับ {names}"),
-                    Words("add it to lao_words of the set", "เพิ่มใน lao_words ของชุด"),
-                    at=match.start(),
-                )
-
-    def _each_type(self, steps: Sequence[Step], given: Mapping[LaoType, object], types: Sequence[LaoType]) -> None:
-        missing = [lao_type for lao_type in types if lao_type not in given]
-        if missing:
-            names = ", ".join(missing)
-            self.fault(
-                steps,
-                "type-missing",
-                Words(f"nothing is given for {names}", f"ไม่ได้ระบุสำหรับ {names}"),
-                Words("give one for every type", "ใส่ให้ครบทุกประเภท"),
-            )
-
     # Indicators
 
     def _indicator(self, steps: Steps, indicator: "Indicator") -> None:
@@ -258,7 +207,7 @@ class _Prover:
             )
         self._part_items(steps, indicator)
         types = self.set.types_of(indicator)
-        scope = Scope((*steps, "rule"), types, indicator.all_items, _Others(self, indicator))
+        scope = Scope((*steps, "rule"), types, indicator.all_items, self.others)
         scope.prove(indicator.rule)
         self.findings.extend(scope.findings)
         for at, check in enumerate(indicator.checks):
@@ -267,6 +216,9 @@ class _Prover:
         for place, items in _item_maps(steps, indicator):
             for name, item in items.items():
                 self._from_previous((*place, name, "from_previous"), item)
+                self._unique(
+                    [((*place, name, "options", at, "id"), one.id) for at, one in enumerate(item.options)], _OPTION
+                )
         self._evidence(steps, indicator)
         if (
             self._shares_met()
@@ -288,6 +240,9 @@ class _Prover:
     def _part_items(self, steps: Steps, indicator: "Indicator") -> None:
         if not isinstance(indicator.rule, Parts):
             return
+        self._unique(
+            [((*steps, "rule", "parts", at, "id"), part.id) for at, part in enumerate(indicator.rule.parts)], _PART
+        )
         seen = set(indicator.items)
         for at, part in enumerate(indicator.rule.parts):
             for name in part.items:
@@ -316,116 +271,9 @@ class _Prover:
     def _evidence(self, steps: Steps, indicator: "Indicator") -> None:
         self._unique([((*steps, "evidence", at, "id"), entry.id) for at, entry in enumerate(indicator.evidence)])
 
-    # References between indicators
-
-    def _cycles(self) -> None:
-        """Points that are computed from themselves."""
-        needs = {
-            indicator.id: [(use_steps, name) for use_steps, name in _point_references(steps, indicator)]
-            for steps, indicator in self.placed
-        }
-        done: set[str] = set()
-        for start in needs:
-            path: list[str] = []
-            self._follow(start, needs, path, done)
-
-    def _follow(
-        self, start: str, needs: Mapping[str, Sequence[tuple[Steps, Name]]], path: list[str], done: set[str]
-    ) -> None:
-        """Walks references depth first on a stack of its own, however long the chain."""
-        stack = [(start, iter(needs.get(start, ())))]
-        path.append(start)
-        while stack:
-            current, references = stack[-1]
-            following = next(references, None)
-            if following is None:
-                stack.pop()
-                path.pop()
-                done.add(current)
-                continue
-            steps, name = following
-            target = name.indicator or current
-            if target in path:
-                circle = " -> ".join([*path[path.index(target) :], target])
-                self.fault(
-                    steps,
-                    "cycle",
-                    Words(f"the points depend on themselves: {circle}", f"คะแนนอ้างถึงตัวเองเป็นวงกลม: {circle}"),
-                    Words("remove one of the references", "ลบการอ้างถึงอย่างน้อยหนึ่งแห่ง"),
-                    at=name.at,
-                )
-                done.add(current)
-            elif target not in done and target in needs:
-                stack.append((target, iter(needs[target])))
-                path.append(target)
-
 
 def _item_maps(steps: Steps, indicator: "Indicator") -> Iterator[tuple[Steps, Mapping[str, Item]]]:
     yield (*steps, "items"), indicator.items
     if isinstance(indicator.rule, Parts):
         for at, part in enumerate(indicator.rule.parts):
             yield (*steps, "rule", "parts", at, "items"), part.items
-
-
-def _point_references(steps: Steps, indicator: "Indicator") -> Iterator[tuple[Steps, Name]]:
-    for use in indicator.rule.expressions():
-        for name in use.expression.names:
-            if name.indicator is not None and name.item == "points":
-                yield (*steps, "rule", *use.path), name
-
-
-class _Others:
-    """The other indicators, as one of them may refer to them."""
-
-    def __init__(self, prover: _Prover, indicator: "Indicator") -> None:
-        self.prover = prover
-        self.indicator = indicator
-
-    def meaning(self, name: Name, scope: Scope) -> NameMeaning | None:
-        if name.indicator is None:
-            raise self._no_item(name, scope)
-        if name.indicator in self.prover.left_out:
-            return None
-        other = self.prover.indicators.get(name.indicator)
-        if other is None:
-            raise self._no_indicator(name)
-        missing = [lao_type for lao_type in scope.lao_types if lao_type not in self.prover.set.types_of(other)]
-        if missing:
-            names = ", ".join(missing)
-            raise ExpressionError(
-                Words(f"{name.indicator!r} does not apply to {names}", f"{name.indicator!r} ไม่ได้ใช้กับ {names}"),
-                Words("limit applies_to of this indicator", "จำกัด applies_to ของตัวชี้วัดนี้"),
-                name.at,
-            )
-        if name.item == "points":
-            full = [other.rule.full_marks(lao_type) for lao_type in scope.lao_types]
-            return NameMeaning("number", "", Interval(0, max(1 if mark is None else mark for mark in full)))
-        item = other.all_items.get(name.item)
-        if item is None:
-            raise ExpressionError(
-                Words(
-                    f"{name.indicator!r} has no item {name.item!r}", f"{name.indicator!r} ไม่มีรายการข้อมูล {name.item!r}"
-                ),
-                did_you_mean(name.item, [*other.all_items, "points"]),
-                name.at,
-            )
-        return item.meaning()
-
-    def _no_indicator(self, name: Name) -> ExpressionError:
-        assert name.indicator is not None
-        words = Words(f"there is no indicator {name.indicator!r}", f"ไม่มีตัวชี้วัด {name.indicator!r}")
-        return ExpressionError(words, did_you_mean(name.indicator, self.prover.indicators), name.at)
-
-    def _no_item(self, name: Name, scope: Scope) -> ExpressionError:
-        message = Words(f"there is no item {name.item!r}", f"ไม่มีรายการข้อมูล {name.item!r}")
-        if name.item in self.prover.indicators:
-            fix = Words(
-                f"write {name.item}.points or {name.item}.<item>",
-                f"เขียนแบบ {name.item}.points หรือ {name.item}.<รายการข้อมูล>",
-            )
-        elif "-" in name.item:
-            spaced = name.item.replace("-", " - ")
-            fix = Words(f"to subtract, write {spaced}", f"หากต้องการลบ ให้เขียน {spaced}")
-        else:
-            fix = did_you_mean(name.item, scope.items)
-        return ExpressionError(message, fix, name.at)

@@ -1,5 +1,6 @@
 """The submission window of a set, as written; the calendar does the reckoning."""
 
+from collections.abc import Iterator
 from datetime import date, time
 from typing import Annotated, Literal, Self
 
@@ -7,7 +8,7 @@ from pydantic import Discriminator, Field, PlainSerializer, PlainValidator, Tag,
 
 from lpa_standards import calendar
 from lpa_standards.errors import LpaStandardsError, Words, shorten
-from lpa_standards.indicators.fields import Flag, FrozenModel, Id, LaoType, Line, Natural, Remark, refuse
+from lpa_standards.indicators.fields import Days, Flag, FrozenModel, Id, LaoType, Line, Remark, refuse
 
 
 def _thai_date(value: object) -> date:
@@ -67,7 +68,7 @@ class ForLao(FrozenModel):
 
 def _whom(value: object) -> str:
     keys = value if isinstance(value, dict) else type(value).model_fields if isinstance(value, FrozenModel) else ()
-    return next((key for key in ("types", "provinces", "lao") if key in keys), "all")
+    return next((f"={key}" for key in ("types", "provinces", "lao") if key in keys), "=all")
 
 
 class ExtensionRule(FrozenModel):
@@ -78,10 +79,10 @@ class ExtensionRule(FrozenModel):
     closes_at: Clock | None = None
     """New closing time; the whole day unless said."""
     for_: Annotated[
-        Annotated[Literal["all"], Tag("all")]
-        | Annotated[ForTypes, Tag("types")]
-        | Annotated[ForProvinces, Tag("provinces")]
-        | Annotated[ForLao, Tag("lao")],
+        Annotated[Literal["all"], Tag("=all")]
+        | Annotated[ForTypes, Tag("=types")]
+        | Annotated[ForProvinces, Tag("=provinces")]
+        | Annotated[ForLao, Tag("=lao")],
         Discriminator(_whom),
         Field(alias="for"),
     ]
@@ -99,7 +100,7 @@ class ExtensionRule(FrozenModel):
 class GraceRule(FrozenModel):
     """Days after the closing in which a submission counts as late."""
 
-    days: Natural
+    days: Days
     """How many days."""
     counts_as: Literal["late"] = "late"
     """late"""
@@ -129,14 +130,24 @@ class Window(FrozenModel):
                 Words("the window closes before it opens", "วันปิดรับข้อมูลอยู่ก่อนวันเปิด"),
                 Words("check opens and closes", "ตรวจสอบ opens และ closes"),
             )
-        for extension in self.extensions:
-            if extension.closes < self.closes and not extension.shortens:
-                raise refuse(
-                    "window-extension",
-                    Words("an extension closes before the window does", "การขยายเวลาปิดก่อนกำหนดเดิม"),
-                    Words("correct the day, or say shortens: true", "แก้วันที่ หรือระบุ shortens: true"),
-                )
         return self
+
+    def faults(self) -> Iterator[tuple[tuple[str | int, ...], Words, Words]]:
+        """What is wrong with the extensions: where, what, and what to do."""
+        for at, extension in enumerate(self.extensions):
+            if extension.closes < self.opens:
+                yield (
+                    ("extensions", at, "closes"),
+                    Words("the extension closes before the window opens", "วันปิดของการขยายเวลาอยู่ก่อนวันเปิดรับข้อมูล"),
+                    Words("check the day", "ตรวจสอบวันที่"),
+                )
+            elif not extension.shortens and _end(extension) < _end(self):
+                same_day = extension.closes == self.closes
+                yield (
+                    ("extensions", at, "closes_at" if same_day and extension.closes_at is not None else "closes"),
+                    Words("the extension closes before the window does", "การขยายเวลาปิดก่อนกำหนดเดิม"),
+                    Words("correct the day and hour, or say shortens: true", "แก้วันและเวลา หรือระบุ shortens: true"),
+                )
 
     def reckoner(self) -> calendar.SubmissionWindow:
         """The window as the calendar reckons with it."""
@@ -147,6 +158,11 @@ class Window(FrozenModel):
             extensions=tuple(_extension(extension) for extension in self.extensions),
             grace=calendar.Grace(self.grace.days) if self.grace else None,
         )
+
+
+def _end(closing: ExtensionRule | Window) -> tuple[date, time]:
+    """Last day and hour; the end of the day where no hour is said."""
+    return closing.closes, closing.closes_at or time.max
 
 
 def _extension(rule: ExtensionRule) -> calendar.Extension:

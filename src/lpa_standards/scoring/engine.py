@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from fractions import Fraction
 from typing import Any
 
 from lpa_standards.errors import Finding, SubmissionError, Words, did_you_mean, shorten
@@ -14,7 +13,7 @@ from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.numbers import Exact
 from lpa_standards.scoring.imports import ImportedReport, figures_from, read_report
 from lpa_standards.scoring.kinds import Outcome, RuleFault, Span
-from lpa_standards.scoring.openness import Open, look_into, points_and_full
+from lpa_standards.scoring.openness import Open, look_into, lowest_of, points_and_full
 from lpa_standards.scoring.plan import Entry, Plan
 from lpa_standards.scoring.reading import CellFault
 from lpa_standards.scoring.report import ScoreReport
@@ -359,7 +358,7 @@ class _Run:
             self._settle_lowest(entry, found)
 
     def _settle_lowest(self, entry: Entry, found: Open) -> None:
-        low, _, full = min(found.span.options, key=lambda option: (Fraction(option[0]) / (option[2] or 1), -option[2]))
+        low, full = lowest_of(entry, self.cells, self.spans, self.vanishing, found)
         outcome = entry.judge.at_points(low, full)
         self.outcomes[entry.at] = outcome
         del self.open[entry.at]

@@ -75,6 +75,21 @@ def look_into(entry: Entry, cells: Cells, spans: dict[int, Interval], vanishing:
     return Open(span, tuple(_named(entry, asked)))
 
 
+def lowest_of(
+    entry: Entry, cells: Cells, spans: dict[int, Interval], vanishing: set[int], found: Open
+) -> tuple[Exact, Exact]:
+    """Points and full marks of an open indicator that counts at its lowest.
+
+    Of several parts none is let go for it: each that is open stays, at its own lowest.
+    """
+    options = found.span.options
+    if entry.has_parts:
+        absent = [index for index, cell in enumerate(cells) if cell is ABSENT]
+        options = _bounded(entry, cells, absent, spans, vanishing).options[:1] or options
+    low, _, full = min(options, key=lambda option: (Fraction(option[0]) / (option[2] or 1), -option[2]))
+    return low, full
+
+
 def _named(entry: Entry, asked: Sequence[int]) -> Iterator[str]:
     figures = {slot.index for slot in entry.plan.figures.values()}
     for index in asked:

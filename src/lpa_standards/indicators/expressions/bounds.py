@@ -125,9 +125,15 @@ def representatives(interval: Interval, limits: Sequence[Exact], step: Fraction 
         step: Smallest unit, when only multiples of it occur; None for any exact number.
     """
     outer = sorted(limits)
-    low = interval.low if interval.low is not None else (outer[0] if outer else 0) - 1
-    high = interval.high if interval.high is not None else (outer[-1] if outer else 0) + 1
-    low, high = min(low, high), max(low, high)
+    low, high = interval.low, interval.high
+    if low is None:  # below every limit, and inside an interval that ends before them
+        low = min([*outer[:1], *([high] if high is not None else [])], default=0) - 1
+    if high is None:
+        high = max([*outer[-1:], low], default=0) + 1
+    if step is not None:  # the ends that can occur
+        low, high = -(-low // step) * step, high // step * step
+    if low > high:
+        return []
     points = sorted({low, high, *(limit for limit in limits if low <= limit <= high)})
     found: list[Exact] = []
     for at, point in enumerate(points):
@@ -148,11 +154,20 @@ def refinements(condition: Node, *, holds: bool) -> tuple[Refined, ...]:
             return refinements(operand, holds=not holds)
         case Logic(operator=operator, operands=operands) if (operator == "and") == holds:
             return tuple(known for operand in operands for known in refinements(operand, holds=holds))
-        case Compare(operator=operator, left=left, right=Number(value=value)):
-            return _refine(left, operator, value, holds)
-        case Compare(operator=operator, left=Number(value=value), right=right):
-            return _refine(right, _MIRRORED[operator], value, holds)
+        case Compare(operator=operator, left=left, right=right):
+            if (value := _literal(right)) is not None:
+                return _refine(left, operator, value, holds)
+            if (value := _literal(left)) is not None:
+                return _refine(right, _MIRRORED[operator], value, holds)
     return ()
+
+
+def _literal(node: Node) -> Exact | None:
+    """The number that a literal stands for, its sign included."""
+    if isinstance(node, Negative):
+        inner = _literal(node.operand)
+        return None if inner is None else -inner
+    return node.value if isinstance(node, Number) else None
 
 
 def can_be_zero(node: Node, box: Box, refined: tuple[Refined, ...] = ()) -> bool:

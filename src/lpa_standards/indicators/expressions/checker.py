@@ -194,8 +194,8 @@ class _Checker:
                     ),
                     Words("use the rule kind choice or lookup", "ใช้กฎชนิด choice หรือ lookup แทน"),
                 )
-        if None not in (left.type, right.type) and left.type != right.type:
-            assert left.type and right.type
+        incomparable = {left.type, right.type} & {"choice", "text"}
+        if left.type and right.type and left.type != right.type and not incomparable:
             self.fault(
                 node,
                 Words(

@@ -1,9 +1,10 @@
 """What every rule kind has in common."""
 
 from abc import abstractmethod
-from typing import ClassVar, Literal, NamedTuple, Self
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions.checker import ValueType
@@ -44,6 +45,16 @@ class PointsWhenZero(FrozenModel):
     """Points given."""
 
 
+def _zero_form(value: object) -> str:
+    return "=points" if isinstance(value, Mapping | PointsWhenZero) else "=word"
+
+
+WhenZero = Annotated[
+    Annotated[Literal["no_service", "not_applicable"], Tag("=word")] | Annotated[PointsWhenZero, Tag("=points")],
+    Discriminator(_zero_form),
+]
+
+
 class Rule(FrozenModel):
     """What every rule may say beside its own keys."""
 
@@ -52,7 +63,7 @@ class Rule(FrozenModel):
 
     base: Formula | None = None
     """Amount without which there is nothing to assess; looked at first."""
-    when_base_zero: Literal["no_service", "not_applicable"] | PointsWhenZero | None = None
+    when_base_zero: WhenZero | None = None
     """What holds when the base is 0."""
     else_: Number | None = Field(default=None, alias="else")
     """Number that stands for a reference to an indicator declared not applicable."""

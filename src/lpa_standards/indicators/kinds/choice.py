@@ -47,7 +47,8 @@ class Choice(PointsRule):
                     Words(f"no points for {names}", f"ไม่ได้ระบุคะแนนของตัวเลือก {names}"),
                     Words("give every option its points", "ใส่คะแนนให้ครบทุกตัวเลือก"),
                 )
-        if all([scope.by_type(("points", option), points) for option, points in self.points.items()]):
+        complete = [scope.by_type(("points", option), points) for option, points in self.points.items()]
+        if all(complete):
             for option, points in self.points.items():
                 scope.points_within_full(("points", option), points, self)
             scope.points_within_full(("met_at",), self.met_at, self)

@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import field_validator
 
-from lpa_standards.errors import Words
-from lpa_standards.indicators.expressions import Interval, Name, NameMeaning, check_expression
+from lpa_standards.errors import Words, did_you_mean, nearest
+from lpa_standards.indicators.expressions import ExpressionError, Interval, Name, NameMeaning, check_expression
 from lpa_standards.indicators.fields import (
     FiscalYearNumber,
     Formula,
@@ -75,7 +75,14 @@ class Imported(PointsRule):
             return
 
         def lookup(name: Name) -> NameMeaning | None:
-            return FIGURE if str(name) == "figure" else scope.lookup(name)
+            if str(name) == "figure":
+                return FIGURE
+            try:
+                return scope.lookup(name)
+            except ExpressionError as error:
+                if name.indicator is None and nearest(name.item, ["figure", *scope.items]) == "figure":
+                    raise ExpressionError(error.message, did_you_mean(name.item, ["figure"]), error.at) from None
+                raise
 
         for error in check_expression(self.points.tree, lookup, "number"):
             scope.fault(("points",), "expression", error.message, error.fix, at=error.at)

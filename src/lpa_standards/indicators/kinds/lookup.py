@@ -49,8 +49,8 @@ class Range(Bounded):
 
 def _form(value: object) -> str:
     if isinstance(value, dict | Range):
-        return "range"
-    return "list" if isinstance(value, list | tuple) else "word"
+        return "=range"
+    return "=list" if isinstance(value, list | tuple) else "=word"
 
 
 def _word(value: object) -> object:
@@ -60,7 +60,7 @@ def _word(value: object) -> object:
 
 
 When = Annotated[
-    Annotated[Range, Tag("range")] | Annotated[tuple[Line, ...], Tag("list")] | Annotated[Line, Tag("word")],
+    Annotated[Range, Tag("=range")] | Annotated[tuple[Line, ...], Tag("=list")] | Annotated[Line, Tag("=word")],
     Discriminator(_form),
 ]
 

@@ -1,12 +1,12 @@
 """parts: several rules combined into the points of one indicator."""
 
 from fractions import Fraction
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.fields import FrozenModel, Id, ItemId, LaoType, Text, refuse
+from lpa_standards.indicators.fields import FrozenModel, Id, ItemId, LaoType, Text
 from lpa_standards.indicators.items import Item
 from lpa_standards.indicators.kinds._base import PointsRule, Use
 from lpa_standards.indicators.kinds.all_of import AllOf
@@ -39,7 +39,7 @@ class Part(FrozenModel):
     """Stable name."""
     title: Text
     """What it assesses."""
-    items: dict[ItemId, Item] = {}
+    items: dict[ItemId, Item] = Field(default={})
     """Data of this part; their ids are unique within the whole indicator."""
     rule: PartRule
     """Its rule, of any kind but parts."""
@@ -54,13 +54,6 @@ class Parts(PointsRule):
     """sum, min, max or mean."""
     parts: Annotated[tuple[Part, ...], Field(min_length=1)]
     """The parts."""
-
-    @model_validator(mode="after")
-    def _ids_differ(self) -> Self:
-        ids = [part.id for part in self.parts]
-        if len(set(ids)) < len(ids):
-            raise refuse("doubled-id", Words("a part id is given twice", "รหัสส่วนประกอบซ้ำกัน"))
-        return self
 
     def uses(self) -> list[Use]:
         return []  # each part proves and evaluates its own

@@ -191,6 +191,8 @@ class PointsJudge(Judge[P]):
 
     def span_of(self, points: list[Exact]) -> Span:
         """The span when any of these points can come about."""
+        if not points:
+            return NOTHING
         low, high = min(points), max(points)
         met = frozenset(self.scored(each).counts for each in (low, high))
         return Span(((low, high, self.full or 0),), met)
@@ -234,6 +236,8 @@ class TargetJudge(Judge[T]):
 
     def span_of(self, values: list[Exact], *, leaves: bool = False) -> Span:
         """The span when any of these values can come about."""
+        if not values:
+            return NOTHING._replace(leaves=leaves)
         outcomes = [self.decide(value.numerator, value.denominator) for value in values]
         met = frozenset(outcome.counts for outcome in outcomes)
         if self.full is None:
