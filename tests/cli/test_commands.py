@@ -30,7 +30,7 @@ class TestShow:
             assert group["title"]["th"] in out
             for indicator in group["indicators"]:
                 assert f"[{indicator['id']}]" in out
-        assert "ตั้งแต่ 80" in out
+        assert "ต้องไม่น้อยกว่า 80" in out
         assert "ช่วงบันทึกข้อมูล" in out
         assert "ตามที่ปรากฏในผลการประเมินที่เผยแพร่" in out
         assert "{" not in out

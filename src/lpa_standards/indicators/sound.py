@@ -34,16 +34,17 @@ _NEUTRAL: Mapping[Step, object] = {
     "groups": [],
     "indicators": [],
 }
+_TOTALS: tuple[Steps, ...] = (("results", "total"), ("results", "also"))
 # Proofs that speak of one piece of the set, and where that piece stands.
 _RESTS_ON: Mapping[str, tuple[Steps, ...]] = {
     "unknown-source": (("sources",),),
     "type-unknown": (("lao_types",),),
     "type-missing": (("lao_types",),),
     "lao-words": (("lao_types",), ("lao_words",)),
-    "weight-unused": (("results",),),
-    "weight-missing": (("results",),),
-    "weights-sum": (("results",),),
-    "met-at-missing": (("results",),),
+    "weight-unused": _TOTALS,
+    "weight-missing": _TOTALS,
+    "weights-sum": _TOTALS,
+    "met-at-missing": _TOTALS,
 }
 
 

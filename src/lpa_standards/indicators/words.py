@@ -29,6 +29,8 @@ BOUND_WORDS: dict[str, Words] = {
     "at_most": Words("at most", "ไม่เกิน"),
     "below": Words("less than", "น้อยกว่า"),
 }
+# As said of a target: ต้องไม่น้อยกว่า 85.
+TARGET_WORDS: dict[str, Words] = {**BOUND_WORDS, "at_least": Words("at least", "ไม่น้อยกว่า")}
 _FUNCTIONS: dict[str, Words] = {
     "min": Words("the smallest of", "ค่าน้อยที่สุดของ"),
     "max": Words("the largest of", "ค่ามากที่สุดของ"),

@@ -15,6 +15,11 @@ def place_in(name: str, text: str, line: int, column: int) -> Place:
 
 _SYNTAX: tuple[tuple[str, Words, Words], ...] = (
     (
+        "tab character that violates indentation",
+        Words("the line is indented with a tab", "บรรทัดนี้ย่อหน้าด้วยแท็บ"),
+        Words("indent with spaces", "ย่อหน้าด้วยช่องว่างแทนแท็บ"),
+    ),
+    (
         "cannot start any token",
         Words("this character cannot stand here", "อักขระนี้อยู่ตรงนี้ไม่ได้"),
         Words(

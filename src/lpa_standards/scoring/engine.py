@@ -114,7 +114,8 @@ class Scorer:
             findings.append(_finding(submission, ("lao", "type"), "another-type", shown, fix))
         if previous is not None and (previous.programme != ours.programme or previous.fiscal_year >= ours.fiscal_year):
             shown = Words(
-                f"the previous submission is of {previous.programme} {previous.fiscal_year}, not of an earlier year of {ours.programme}",
+                f"the previous submission is of {previous.programme} {previous.fiscal_year}, "
+                f"not of an earlier year of {ours.programme}",
                 f"ข้อมูลปีก่อนเป็นของ {previous.programme} {previous.fiscal_year} ไม่ใช่ปีก่อนหน้าของ {ours.programme}",
             )
             findings.append(_finding(previous, ("fiscal_year",), "another-previous", shown))

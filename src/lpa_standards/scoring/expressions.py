@@ -66,7 +66,7 @@ class Compiler:
         match node:
             case Number(value=value):
                 literal = (value.numerator, value.denominator)
-                return lambda cells: literal
+                return lambda _cells: literal
             case Name():
                 return self._name(node)
             case Negative(operand=operand):

@@ -22,7 +22,7 @@ _SURE_FLOAT = 10**15
 _SURE_INT = 10**30  # beyond this an int is no number of ours, and Python may refuse to write it out
 
 
-class CellFault(ValueError):
+class CellFault(ValueError):  # noqa: N818  # not an error of the library: the engine turns it into a finding
     """An entry that cannot be read.
 
     Attributes:

@@ -353,7 +353,7 @@ class ScoreReport(Mapping[str, Result]):
 _WITH_RATIO = frozenset({Verdict.MET, Verdict.CONDITIONAL, Verdict.BELOW})
 
 
-class _NoResult(NotFoundError, KeyError):
+class _NoResult(NotFoundError, KeyError):  # noqa: N818  # private; its base is the name to catch
     """An indicator that the report does not have."""
 
     __str__ = Exception.__str__

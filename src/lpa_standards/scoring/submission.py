@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import PlainSerializer, PlainValidator, PrivateAttr, ValidationError, WithJsonSchema, field_validator
+from pydantic import (
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    PrivateAttr,
+    ValidationError,
+    WithJsonSchema,
+    field_validator,
+)
 
 from lpa_standards import calendar
 from lpa_standards.errors import Finding, LpaStandardsError, SubmissionError, Words, shorten
@@ -63,11 +71,11 @@ class Submission(FrozenModel):
     """Who hands in; only the type is needed."""
     submitted_at: Moment | None = None
     """When; Asia/Bangkok unless an offset is written."""
-    values: dict[str, dict[str, Any] | None] = {}
+    values: dict[str, dict[str, Any] | None] = Field(default={})
     """By indicator and item; null is "we did not do this", what is left out is not entered yet."""
-    not_applicable: dict[str, Line] = {}
+    not_applicable: dict[str, Line] = Field(default={})
     """Indicators declared not applicable, each with a reason of at least five characters."""
-    evidence: dict[str, dict[str, tuple[Line, ...]]] = {}
+    evidence: dict[str, dict[str, tuple[Line, ...]]] = Field(default={})
     """Documents by indicator and evidence id."""
     stage: Literal["self", "verified", "appealed"] | None = None
     """How far the data has been looked at."""
@@ -90,7 +98,7 @@ class Submission(FrozenModel):
         return self._notes
 
     @classmethod
-    def model_validate(cls, obj: Any, **kwargs: Any) -> Self:
+    def model_validate(cls, obj: Any, **_: Any) -> Self:
         """Read a submission given as data.
 
         Raises:

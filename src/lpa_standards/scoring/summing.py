@@ -200,7 +200,8 @@ class Summary:
         if self.total.low is None:
             return Words("nothing to assess: no indicator is in the base", "ไม่มีตัวชี้วัดที่นำมาคิดคะแนน")
         if self.total.value is None:
-            return Words(f"{self.waiting} indicators wait for data", f"ยังมี {self.waiting} ตัวชี้วัดที่ข้อมูลไม่ครบ")
+            wait = "indicator waits" if self.waiting == 1 else "indicators wait"
+            return Words(f"{self.waiting} {wait} for data", f"ยังมี {self.waiting} ตัวชี้วัดที่ข้อมูลไม่ครบ")
         if passed is False:
             return self._why_not_passed(results)
         return None

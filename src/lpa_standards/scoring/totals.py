@@ -251,7 +251,7 @@ def contributions(
     empty: set[int],
     percent: "Callable[[DomainFigures], Exact | None]",
 ) -> list[Exact | None]:
-    """Weight x points / full x (100 / sum of the weights that take part), for each domain; None where it has no part."""
+    """Weight x points / full x (100 / sum of the weights that take part), by domain; None where it has no part."""
     reweight = rule.empty_domain == "reweight"
     weights = sum(domain.weight for d, domain in enumerate(domains) if not (reweight and d in empty))
     found: list[Exact | None] = []

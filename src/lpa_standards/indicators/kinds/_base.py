@@ -21,7 +21,7 @@ from lpa_standards.indicators.fields import (
     refuse,
 )
 from lpa_standards.indicators.scope import Scope, Step
-from lpa_standards.indicators.words import BOUND_WORDS, RuleView
+from lpa_standards.indicators.words import BOUND_WORDS, TARGET_WORDS, RuleView
 from lpa_standards.numbers import Exact, plain
 
 Bound = Literal["at_least", "above", "at_most", "below"]
@@ -185,7 +185,7 @@ class TargetRule(Rule):
 
     def target_words(self, view: RuleView, target: NumberByType, unit: Words) -> Words:
         """The target, and the conditional zone, in words."""
-        number, bound = view.number(target), BOUND_WORDS[self.direction]
+        number, bound = view.number(target), TARGET_WORDS[self.direction]
         en, th = f"{bound.en} {number.en}{unit.en}", f"{bound.th} {number.th}{unit.th}"
         if self.full is not None:
             full = view.number(self.full)

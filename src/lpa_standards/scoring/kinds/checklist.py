@@ -45,7 +45,7 @@ class ChecklistJudge(PointsJudge[Checklist]):
         given: list[Exact] = [points for points, answer in zip(self.each, answers, strict=True) if answer]
         return exact(sum(given))
 
-    def span(self, box: Box, cells: Cells) -> Span:
+    def span(self, box: Box, cells: Cells) -> Span:  # noqa: ARG002  # yes or no, nothing in between
         known = [cells[slot] for slot in self.slots]
         open_ones = [at for at, answer in enumerate(known) if answer is ABSENT]
         answers = [answer is True for answer in known]

@@ -26,7 +26,7 @@ class ChoiceJudge(PointsJudge[Choice]):
             return self.missing(chosen)
         return self.outcomes[str(chosen)]
 
-    def span(self, box: Box, cells: Cells) -> Span:
+    def span(self, box: Box, cells: Cells) -> Span:  # noqa: ARG002  # any option may be chosen
         return self.span_of([outcome.points or 0 for outcome in self.outcomes.values()])
 
     def branches(self, cells: Cells) -> list[Branch]:

@@ -52,7 +52,7 @@ class ImportedJudge(PointsJudge[Imported]):
             )
         return self.scored(points)
 
-    def span(self, box: Box, cells: Cells) -> Span:
+    def span(self, box: Box, cells: Cells) -> Span:  # noqa: ARG002  # the box knows the figure
         full = self.full or 0
         known = box[figure_name(self.slot)]
         if self.rule.points is None:
