@@ -28,9 +28,7 @@ demo: $(VENV)/.demo ## set up, and score a published submission
 	$(BIN)/lpa-standards score $(EXAMPLE)
 
 test: $(VENV)/.dev ## set up, and run every test and example; ARGS="-k word" for some
-	$(BIN)/python -m pytest -n auto -m "not timing" $(ARGS)
-	@# Durations are compared alone, and 5 says that no test was chosen.
-	$(BIN)/python -m pytest -q -m timing $(ARGS) || [ $$? -eq 5 ]
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 oldest: ## the tests on the oldest dependencies that pyproject.toml allows
 	@$(MAKE) --no-print-directory VENV=.venv-oldest REQUIREMENTS=requirements-oldest.txt test
