@@ -35,9 +35,14 @@ class Range:
     can_vanish: bool = False
 
     @property
+    def settled(self) -> bool:
+        """Whether nothing open can change it; two ends that are one object need no comparing."""
+        return not self.can_vanish and (self.low is self.high or self.low == self.high)
+
+    @property
     def value(self) -> Exact | None:
         """The figure when nothing open can change it."""
-        return self.low if self.low == self.high and not self.can_vanish else None
+        return self.low if self.settled else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +164,7 @@ def total_range(rule: Total, domains: Sequence[DomainTotal], formats: "Formats")
     if rule.method == "weighted" and rule.of == "shown":
         return _weighted_shown(rule, domains, formats.points)
     shown = formats.percent if rule.of == "shown" else None
-    if shown is None and all(domain.figures.percent.low is domain.figures.percent.high for domain in domains):
+    if shown is None and all(domain.figures.percent.settled for domain in domains):
         return _settled_mean(rule, domains)
     terms = [_domain_term(rule, domain, shown) for domain in domains]
     if not all(_can_be_empty(domain) for domain in domains):

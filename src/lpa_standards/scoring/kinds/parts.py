@@ -1,5 +1,6 @@
 """parts: several rules combined into the points of one indicator."""
 
+from contextlib import suppress
 from dataclasses import replace
 from itertools import product
 from typing import Any
@@ -11,7 +12,7 @@ from lpa_standards.indicators.kinds import Parts
 from lpa_standards.indicators.kinds._base import Rule
 from lpa_standards.indicators.kinds.parts import combined
 from lpa_standards.numbers import Exact, exact
-from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Outcome, PointsJudge, Span
+from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Outcome, PointsJudge, RuleFault, Span
 from lpa_standards.scoring.states import ABSENT, OUT_OF_BASE, Cells, Verdict
 
 _MAX_CASES = 4_096
@@ -52,7 +53,11 @@ class PartsJudge(PointsJudge[Parts]):
     @staticmethod
     def _choices(part: Judge[Any], box: Box, cells: Cells) -> list[Option | None]:
         """What one part can come to: lowest and highest points for each full marks; None is to leave."""
-        outcome = part.judge(cells)
+        try:
+            outcome = part.judge(cells)
+        except RuleFault:  # behind a base that is still open: only where that turns out 0 is there a completion
+            full = 1 if part.full is None else part.full
+            return [(0, full, full), None]
         now: Option | None = None
         if outcome.verdict not in OUT_OF_BASE:
             points, full = _points_and_full(outcome)
@@ -99,10 +104,13 @@ class PartsJudge(PointsJudge[Parts]):
     def branches(self, cells: Cells) -> list[Branch]:
         found = []
         for part, judge in zip(self.rule.parts, self.parts, strict=True):
-            outcome = judge.judge(cells)
+            said: bool | None = None
+            with suppress(RuleFault):  # told where the indicator was judged
+                outcome = judge.judge(cells)
+                decided = outcome.verdict not in {Verdict.SCORED, Verdict.INCOMPLETE}
+                said = outcome.counts if decided else None
             title = part.title.words()
-            decided = outcome.verdict not in {Verdict.SCORED, Verdict.INCOMPLETE}
-            found.append(Branch(Words(f"[{title.en}]", f"[{title.th}]"), outcome.counts if decided else None))
+            found.append(Branch(Words(f"[{title.en}]", f"[{title.th}]"), said))
             found += [
                 Branch(Words(f"  {inner.words.en}", f"  {inner.words.th}"), inner.said)
                 for inner in judge.branches(cells)
