@@ -35,3 +35,25 @@ def test_once_the_base_is_there_it_is_an_error_and_can_still_be_explained() -> N
     report = scored(standards, {"x": {"n": 2, "given": 8}}, keep_going=True)
     assert report["x"].verdict == "incomplete"
     assert "ส่วนที่หนึ่ง" in report.explain("x", lang="th")
+
+
+def test_its_own_cells_do_not_make_the_parts_uncertain() -> None:
+    indicator = {
+        "id": "x",
+        "may_be_not_applicable": True,
+        "items": {"a": "count", "b": "yes_no"},
+        "rule": {
+            "kind": "parts",
+            "combine": "mean",
+            "parts": [
+                {"id": "one", "title": {"th": "หนึ่ง"}, "rule": {"kind": "count", "value": "a", "target": 1, "full": 3}},
+                {
+                    "id": "two",
+                    "title": {"th": "สอง"},
+                    "rule": {"kind": "checklist", "items": [{"item": "b", "points": 1}]},
+                },
+            ],
+        },
+    }
+    result = scored(made_set(indicator))["x"]
+    assert (result.low, result.high) == ("0", "2")  # (0 + 0) / 2 and (3 + 1) / 2

@@ -66,9 +66,10 @@ def look_into(entry: Entry, cells: Cells, spans: dict[int, Interval], vanishing:
     now = entry.judge.judge(watcher)
     asked = list(watcher.asked)
     span = _enumerated(entry, cells, asked) or _bounded(entry, cells, asked, spans, vanishing)
+    foreign = [index for index in asked if index not in entry.item_of]
     declared = untouched and entry.indicator.may_be_not_applicable
-    follows = entry.indicator.rule.else_ is None and not vanishing.isdisjoint(asked)
-    if isinstance(entry.judge, PartsJudge) and not vanishing.isdisjoint(asked):
+    follows = entry.indicator.rule.else_ is None and not vanishing.isdisjoint(foreign)
+    if isinstance(entry.judge, PartsJudge) and not vanishing.isdisjoint(foreign):
         span = entry.judge.anything()
     if declared or follows or now.verdict in OUT_OF_BASE:
         span = span._replace(leaves=True)
