@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lpa_standards.errors import (
-    Collector,
     DefinitionError,
     DocumentError,
     Finding,
@@ -132,13 +131,6 @@ class TestFinding:
         finding = Finding("code", PLAIN, level=level)
         assert finding.text("en") == f"{en}: it is wrong"
         assert finding.text("th") == f"{th}: ไม่ถูกต้อง"
-
-    def test_a_collector_tells_errors_from_the_rest(self) -> None:
-        collector = Collector()
-        for level in ("error", "warning", "note", "error"):
-            collector.add(Finding(level, PLAIN, level=level))
-        assert len(collector.findings) == 4
-        assert [finding.code for finding in collector.errors] == ["error", "error"]
 
 
 class TestErrorClasses:

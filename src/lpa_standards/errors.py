@@ -6,7 +6,7 @@ or a submission carries all findings of that file at once.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
@@ -174,22 +174,6 @@ class MissingExtraError(LpaStandardsError, ImportError):
             Words(f"this needs the extra [{extra}], which is not installed", f"ส่วนนี้ต้องใช้ชุดเสริม [{extra}] ซึ่งยังไม่ได้ติดตั้ง"),
             Words(f"run: {command}", f"สั่ง: {command}"),
         )
-
-
-@dataclass(slots=True)
-class Collector:
-    """Gathers findings while a file or submission is read, so that all come at once."""
-
-    findings: list[Finding] = field(default_factory=list)
-
-    def add(self, finding: Finding) -> None:
-        """Keep one more finding."""
-        self.findings.append(finding)
-
-    @property
-    def errors(self) -> list[Finding]:
-        """The findings that are errors."""
-        return [finding for finding in self.findings if finding.level == "error"]
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
