@@ -8,12 +8,13 @@ from lpa_standards.cli.output import say
 from lpa_standards.errors import Words
 from lpa_standards.indicators.kinds import Count, Coverage
 from lpa_standards.numbers import Exact, plain
+from lpa_standards.scoring.closures import exact_of
+from lpa_standards.scoring.entries import Entry
 from lpa_standards.scoring.explaining import value_words
-from lpa_standards.scoring.expressions import exact_of
 from lpa_standards.scoring.kinds.count import CountJudge
 from lpa_standards.scoring.kinds.coverage import CoverageJudge
-from lpa_standards.scoring.plan import Entry
-from lpa_standards.scoring.report import Result, ScoreReport
+from lpa_standards.scoring.report import ScoreReport
+from lpa_standards.scoring.results import Result
 from lpa_standards.scoring.states import Cells, State, Verdict
 
 HYPHEN: Final = "-"

@@ -12,7 +12,8 @@ from lpa_standards.cli.score_rows import number_of
 from lpa_standards.errors import Words
 from lpa_standards.indicators.results import LevelBand
 from lpa_standards.scoring.figures import DomainResult, TotalResult
-from lpa_standards.scoring.report import Result, ScoreReport
+from lpa_standards.scoring.report import ScoreReport
+from lpa_standards.scoring.results import Result
 from lpa_standards.scoring.states import Verdict
 
 METHODS: Final = {

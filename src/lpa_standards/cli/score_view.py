@@ -67,7 +67,7 @@ def score_view(report: ScoreReport, width: int) -> Iterator[Text]:
     for domain_id, of_domain in groupby(rows, key=lambda row: row[0]):
         yield from paragraph(say(figures[domain_id].title), columns.total if columns else width, style="bold cyan")
         for group_id, of_group in groupby(of_domain, key=lambda row: row[1]):
-            title = say(report.plan.fill_by_type(titles[group_id]))
+            title = say(report.plan.wording.fill_by_type(titles[group_id]))
             yield from paragraph(title, columns.total if columns else width, indent=1, style="bold")
             for _, _, row in of_group:
                 yield from _table_row(row, columns) if columns else _stacked(row, width, with_points=with_points)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lpa_standards.errors import Words
-from lpa_standards.scoring.plan import Entry
+from lpa_standards.scoring.entries import Entry
 from lpa_standards.scoring.states import ABSENT
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from lpa_standards.errors import Lang, Words
 from lpa_standards.indicators.expressions.tree import Binary, Name, Node
 from lpa_standards.indicators.kinds import Awarded, Bands, Choice, Formula, Lookup
 from lpa_standards.numbers import Exact, from_scaled, grouped
+from lpa_standards.scoring.entries import Entry, PlannedItem
 from lpa_standards.scoring.kinds import Outcome, RuleFault
-from lpa_standards.scoring.plan import Entry, PlannedItem
 from lpa_standards.scoring.states import ABSENT, Cell, Cells, State, Verdict
 
 

@@ -9,12 +9,13 @@ from lpa_standards.errors import Lang, Place, Words
 from lpa_standards.indicators.model import Source
 from lpa_standards.numbers import from_scaled, grouped
 from lpa_standards.scoring.changes import Change
+from lpa_standards.scoring.entries import PlannedItem
 from lpa_standards.scoring.kinds import Branch
-from lpa_standards.scoring.plan import PlannedItem
 from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, Cell, Verdict
 
 if TYPE_CHECKING:
-    from lpa_standards.scoring.report import Result, ScoreReport
+    from lpa_standards.scoring.report import ScoreReport
+from lpa_standards.scoring.results import Result
 
 _STATE_WORDS = {
     ABSENT: Words("not entered yet", "ยังไม่ได้กรอก"),

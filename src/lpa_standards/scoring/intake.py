@@ -8,8 +8,9 @@ from lpa_standards.errors import Finding, Level, Words, did_you_mean, shorten
 from lpa_standards.indicators.documents import Step, path_text
 from lpa_standards.indicators.expressions import Interval
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
+from lpa_standards.scoring.entries import Entry
 from lpa_standards.scoring.imports import ImportedReport, figures_from
-from lpa_standards.scoring.plan import Entry, Plan
+from lpa_standards.scoring.plan import Plan
 from lpa_standards.scoring.reading import CellFault
 from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, Cells
 from lpa_standards.scoring.submission import Submission

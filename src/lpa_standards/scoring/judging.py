@@ -3,10 +3,10 @@
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Interval
 from lpa_standards.numbers import Exact
+from lpa_standards.scoring.entries import Entry
 from lpa_standards.scoring.intake import Intake
 from lpa_standards.scoring.kinds import Outcome, RuleFault, Span
 from lpa_standards.scoring.openness import Open, look_into, lowest_of, points_and_full
-from lpa_standards.scoring.plan import Entry
 from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, OUT_OF_BASE, Cell, Verdict
 
 
@@ -41,7 +41,7 @@ class Judging:
                 self.intake.cells[index] = None
         for entry, check in self.intake.plan.checks:
             if check.holds(self.intake.cells) is False:
-                message = self.intake.plan.fill_by_type(check.check.message)
+                message = self.intake.plan.wording.fill_by_type(check.check.message)
                 self.intake.tell(entry, f"check-{check.check.level}", message, check.check.level)
         self.vanishing = {
             item.index
@@ -83,7 +83,7 @@ class Judging:
                 self.intake.tell(
                     entry,
                     f"check-{check.check.level}",
-                    self.intake.plan.fill_by_type(check.check.message),
+                    self.intake.plan.wording.fill_by_type(check.check.message),
                     check.check.level,
                 )
                 if entry.id in self.intake.broken:

@@ -13,10 +13,10 @@ from typing import NamedTuple, SupportsIndex, overload
 from lpa_standards.indicators.expressions import Interval, Name, Node
 from lpa_standards.indicators.expressions.tree import Compare, Number
 from lpa_standards.numbers import Exact, from_scaled
+from lpa_standards.scoring.entries import Entry, PlannedItem
 from lpa_standards.scoring.kinds import Outcome, RuleFault, Span
 from lpa_standards.scoring.kinds.imported import figure_name
 from lpa_standards.scoring.kinds.parts import PartsJudge
-from lpa_standards.scoring.plan import Entry, PlannedItem
 from lpa_standards.scoring.states import ABSENT, OUT_OF_BASE, Cell, Cells
 
 MAX_COMPLETIONS = 1_000

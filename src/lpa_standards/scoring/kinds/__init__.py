@@ -3,7 +3,8 @@
 from typing import Any
 
 from lpa_standards.indicators.kinds._base import Rule
-from lpa_standards.scoring.kinds._base import Branch, Context, Guarded, Judge, Outcome, RuleFault, Span
+from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Outcome, RuleFault, Span
+from lpa_standards.scoring.kinds._guarded import Guarded
 from lpa_standards.scoring.kinds.all_of import AllOfJudge
 from lpa_standards.scoring.kinds.any_of import AnyOfJudge
 from lpa_standards.scoring.kinds.at_least_n import AtLeastNJudge

@@ -4,17 +4,9 @@ from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box, number_bounds, parse_expression
 from lpa_standards.indicators.kinds import Awarded
 from lpa_standards.numbers import grouped, plain
-from lpa_standards.scoring.expressions import exact_of
-from lpa_standards.scoring.kinds._base import (
-    NOTHING,
-    Branch,
-    Context,
-    Outcome,
-    PointsJudge,
-    RuleFault,
-    Span,
-    value_words,
-)
+from lpa_standards.scoring.closures import exact_of
+from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, RuleFault, Span, value_words
+from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.states import Cells
 
 

@@ -7,7 +7,8 @@ from lpa_standards.indicators.expressions import Box, Name, number_bounds, repre
 from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Bands
 from lpa_standards.numbers import grouped
-from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, PointsJudge, Span, holds
+from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, Span, holds
+from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.states import Cells
 
 

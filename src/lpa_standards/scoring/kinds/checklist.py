@@ -8,7 +8,8 @@ from lpa_standards.indicators.expressions.tree import Name
 from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Checklist
 from lpa_standards.numbers import Exact, exact, grouped
-from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, PointsJudge, Span
+from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, Span
+from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, Cells
 
 

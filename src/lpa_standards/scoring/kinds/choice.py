@@ -6,7 +6,8 @@ from lpa_standards.indicators.expressions.tree import Name
 from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Choice
 from lpa_standards.numbers import grouped
-from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, PointsJudge, Span
+from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, Span
+from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.states import Cells, State
 
 

@@ -6,7 +6,8 @@ from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box, Name, number_bounds, representatives
 from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Count
-from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, Span, TargetJudge
+from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, Span
+from lpa_standards.scoring.kinds._points import TargetJudge
 from lpa_standards.scoring.states import Cells
 
 

@@ -8,8 +8,9 @@ from lpa_standards.indicators.expressions.tree import Compare
 from lpa_standards.indicators.fields import Expression, number_of
 from lpa_standards.indicators.kinds import Coverage
 from lpa_standards.numbers import Exact, exact
-from lpa_standards.scoring.expressions import Pair, exact_of
-from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, RuleFault, Span, TargetJudge
+from lpa_standards.scoring.closures import Pair, exact_of
+from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, RuleFault, Span
+from lpa_standards.scoring.kinds._points import TargetJudge
 from lpa_standards.scoring.states import Cells, Verdict, worse
 
 _PERCENT = Words("%", "%")

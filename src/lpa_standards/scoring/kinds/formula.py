@@ -4,17 +4,9 @@ from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box, number_bounds
 from lpa_standards.indicators.kinds import Formula
 from lpa_standards.numbers import Exact, plain
-from lpa_standards.scoring.expressions import exact_of
-from lpa_standards.scoring.kinds._base import (
-    NOTHING,
-    Branch,
-    Context,
-    Outcome,
-    PointsJudge,
-    RuleFault,
-    Span,
-    value_words,
-)
+from lpa_standards.scoring.closures import exact_of
+from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, RuleFault, Span, value_words
+from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.states import Cells
 
 

@@ -8,8 +8,10 @@ from lpa_standards.indicators.expressions.tree import Name
 from lpa_standards.indicators.kinds import Imported
 from lpa_standards.indicators.kinds.imported import default_points
 from lpa_standards.numbers import Exact, exact, grouped, plain
-from lpa_standards.scoring.expressions import Slot, exact_of
-from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, PointsJudge, RuleFault, Span
+from lpa_standards.scoring.closures import exact_of
+from lpa_standards.scoring.expressions import Slot
+from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, RuleFault, Span
+from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.states import Cells, State
 
 FIGURE = Name(0, "figure")

@@ -10,8 +10,9 @@ from lpa_standards.indicators.fields import Expression, number_of
 from lpa_standards.indicators.kinds import Lookup
 from lpa_standards.indicators.kinds.lookup import Value, row_fits
 from lpa_standards.numbers import grouped
-from lpa_standards.scoring.expressions import exact_of
-from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, PointsJudge, Span
+from lpa_standards.scoring.closures import exact_of
+from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, Span
+from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.states import Cells, Missing, State, worse
 
 _TOO_MANY = 20_000

@@ -12,7 +12,8 @@ from lpa_standards.indicators.kinds import Parts
 from lpa_standards.indicators.kinds._base import Rule
 from lpa_standards.indicators.kinds.parts import combined
 from lpa_standards.numbers import Exact, exact
-from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Outcome, PointsJudge, RuleFault, Span
+from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Outcome, RuleFault, Span
+from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.states import ABSENT, OUT_OF_BASE, Cells, Verdict
 
 _MAX_CASES = 4_096

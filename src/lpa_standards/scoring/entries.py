@@ -1,0 +1,176 @@
+"""One indicator compiled for one type of อปท.: its cells, what judges it, and what its outcomes show."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lpa_standards.errors import Words
+from lpa_standards.indicators.fields import of_type
+from lpa_standards.indicators.items import Check, Item
+from lpa_standards.indicators.kinds import Coverage, Imported, Parts
+from lpa_standards.indicators.kinds._base import Rule
+from lpa_standards.indicators.model import Group, Indicator
+from lpa_standards.indicators.words import RuleView
+from lpa_standards.scoring.closures import Truth
+from lpa_standards.scoring.kinds import Judge, Outcome
+from lpa_standards.scoring.reading import Reader
+from lpa_standards.scoring.states import Verdict
+
+if TYPE_CHECKING:
+    from lpa_standards.scoring.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedItem:
+    """One item and its cell."""
+
+    name: str
+    index: int
+    item: Item
+    read: Reader
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCheck:
+    """One check, compiled."""
+
+    check: Check
+    holds: Truth
+
+    @property
+    def reads_points(self) -> bool:
+        """Whether it reads the points of another indicator."""
+        return any(name.indicator is not None and name.item == "points" for name in self.check.that.names)
+
+
+class Shown(NamedTuple):
+    """What an outcome shows.
+
+    Attributes:
+        verdict: The verdict.
+        label: Its label.
+        points: Printed points.
+        full: Printed full marks.
+    """
+
+    verdict: Verdict
+    label: Words
+    points: str | None
+    full: str | None
+
+
+_MAX_SHOWN = 256
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """One indicator that applies to the type, compiled.
+
+    Attributes:
+        at: Its place in the form, from 0.
+        id: Id of the indicator.
+        domain: Index of its domain.
+        group: Its group.
+        indicator: Its definition.
+        items: Its items, those of its parts included.
+        judge: Its rule.
+        checks: Its checks.
+        points: Index of the cell that holds its points for others to read; None when none does.
+        view: Titles of the items its rule may name.
+    """
+
+    at: int
+    id: str
+    domain: int
+    group: Group
+    indicator: Indicator
+    items: tuple[PlannedItem, ...]
+    judge: Judge[Any]
+    checks: tuple[PlannedCheck, ...]
+    points: int | None
+    view: RuleView
+    plan: "Plan"
+
+    @cached_property
+    def title(self) -> Words:
+        """Official wording for the type."""
+        return self.plan.wording.fill_by_type(self.indicator.title)
+
+    @cached_property
+    def number(self) -> str | None:
+        """Number as printed for the type."""
+        number = self.indicator.number
+        return None if number is None else of_type(number, self.plan.lao_type)
+
+    @cached_property
+    def labels(self) -> dict[Verdict | str, Words]:
+        """The label of each verdict, and of a target reached exactly."""
+        return (
+            self.plan.wording.labels
+            if self.indicator.labels is None
+            else self.plan.wording.labels_with(self.indicator.labels)
+        )
+
+    @cached_property
+    def has_ratio(self) -> bool:
+        """Whether its rule is a coverage, which alone shows a ratio."""
+        return isinstance(self.indicator.rule, Coverage)
+
+    @cached_property
+    def imports(self) -> list[Imported]:
+        """The rules in it that import a figure."""
+        return [rule for rule in rules_of(self.indicator.rule) if isinstance(rule, Imported)]
+
+    @cached_property
+    def figures(self) -> set[int]:
+        """The cells of the figures it imports."""
+        return {self.plan.figures[rule.programme, rule.fiscal_year, rule.figure].index for rule in self.imports}
+
+    @cached_property
+    def has_parts(self) -> bool:
+        """Whether its rule is made of parts, each of which can be decided for now by a null."""
+        return isinstance(self.indicator.rule, Parts)
+
+    @cached_property
+    def _shown(self) -> dict[int, tuple[Outcome, Shown]]:
+        return {}
+
+    def shown(self, outcome: Outcome) -> Shown:
+        """What an outcome shows; most outcomes of a rule are the same few objects, whose words are made once."""
+        known = self._shown.get(id(outcome))
+        if known is not None and known[0] is outcome:
+            return known[1]
+        made = self._show(outcome)
+        if len(self._shown) < _MAX_SHOWN:
+            self._shown[id(outcome)] = (outcome, made)
+        return made
+
+    def _show(self, outcome: Outcome) -> Shown:
+        verdict, labels, printed = outcome.verdict, self.labels, self.plan.set.results.points.format
+        zone = getattr(self.indicator.rule, "conditional", None)
+        if outcome.exactly and "exactly" in labels:
+            label = labels["exactly"]
+        elif verdict is Verdict.CONDITIONAL and zone is not None and zone.label is not None:
+            label = self.plan.wording.fill_by_type(zone.label)
+        else:
+            label = labels[verdict]
+        full = self.judge.full if outcome.full is None else outcome.full
+        return Shown(
+            verdict,
+            label,
+            None if outcome.points is None else printed.text(outcome.points),
+            None if full is None else printed.text(full),
+        )
+
+    @cached_property
+    def item_of(self) -> dict[int, PlannedItem]:
+        """Its items by cell."""
+        return {item.index: item for item in self.items}
+
+
+def rules_of(rule: Rule) -> Iterator[Rule]:
+    """A rule, and those of its parts."""
+    yield rule
+    if isinstance(rule, Parts):
+        yield from (part.rule for part in rule.parts)

@@ -1,0 +1,108 @@
+"""What kinds share that give points, or compare one figure with a target."""
+
+from typing import TypeVar
+
+from lpa_standards.errors import Words
+from lpa_standards.indicators.fields import number_of
+from lpa_standards.indicators.kinds._base import RISING, PointsRule, TargetRule
+from lpa_standards.numbers import Exact, grouped
+from lpa_standards.scoring.closures import Pair
+from lpa_standards.scoring.kinds._base import NOTHING, SIGNS, Branch, Context, Judge, Outcome, Span, holds
+from lpa_standards.scoring.states import Verdict
+
+P = TypeVar("P", bound=PointsRule)
+T = TypeVar("T", bound=TargetRule)
+
+
+class PointsJudge(Judge[P]):
+    """A kind that gives points and judges by `met_at`."""
+
+    def __init__(self, rule: P, context: Context) -> None:
+        super().__init__(rule, context)
+        self.met_at = None if rule.met_at is None else number_of(rule.met_at, context.lao_type)
+
+    def scored(self, points: Exact, full: Exact | None = None) -> Outcome:
+        """The outcome for points."""
+        if self.met_at is None:
+            return Outcome(Verdict.SCORED, points, self.full if full is None else full)
+        met = points >= self.met_at
+        verdict = Verdict.MET if met else Verdict.BELOW
+        return Outcome(verdict, points, self.full if full is None else full, counts=met)
+
+    def at_points(self, points: Exact, full: Exact) -> Outcome:
+        return self.scored(points, full)
+
+    def span_of(self, points: list[Exact]) -> Span:
+        """The span when any of these points can come about."""
+        if not points:
+            return NOTHING
+        low, high = min(points), max(points)
+        met = frozenset(self.scored(each).counts for each in (low, high))
+        return Span(((low, high, self.full or 0),), met)
+
+
+class TargetJudge(Judge[T]):
+    """A kind that compares one figure with a target."""
+
+    target: Exact
+
+    def __init__(self, rule: T, context: Context, target: Exact) -> None:
+        super().__init__(rule, context)
+        self.target = target
+        self._target_units, self._target_scale = target.numerator, target.denominator
+        self._rising = rule.direction in RISING
+        self._includes_target = rule.direction in {"at_least", "at_most"}
+        zone, lao_type = rule.conditional, context.lao_type
+        self.zone = None if zone is None else (zone.bound, zone.limit(lao_type))
+        counts = zone is not None and zone.counts_as == "met"
+        points = None
+        if zone is not None and self.full is not None:
+            points = number_of(zone.points, lao_type) if zone.points is not None else self.full if counts else 0
+        self.on_met = Outcome(Verdict.MET, self.full, self.full, counts=True)
+        self.on_target = self.on_met._replace(exactly=True)
+        self.on_below = Outcome(Verdict.BELOW, None if self.full is None else 0, self.full)
+        self.on_zone = Outcome(Verdict.CONDITIONAL, points, self.full, counts=counts)
+
+    def decide(self, numerator: int, denominator: int) -> Outcome:
+        """Compares by cross-multiplication, before any rounding; denominator above 0."""
+        left, right = numerator * self._target_scale, self._target_units * denominator
+        if left == right:
+            return self.on_target if self._includes_target else self._beside_target(numerator, denominator)
+        return self.on_met if (left > right) is self._rising else self._beside_target(numerator, denominator)
+
+    def _beside_target(self, numerator: int, denominator: int) -> Outcome:
+        """The outcome on the failing side of the target."""
+        zone = self.zone
+        if zone is not None and holds(zone[0], numerator * zone[1].denominator, zone[1].numerator * denominator):
+            return self.on_zone
+        return self.on_below
+
+    def span_of(self, values: list[Exact], *, leaves: bool = False) -> Span:
+        """The span when any of these values can come about."""
+        if not values:
+            return NOTHING._replace(leaves=leaves)
+        outcomes = [self.decide(value.numerator, value.denominator) for value in values]
+        met = frozenset(outcome.counts for outcome in outcomes)
+        if self.full is None:
+            counts = [1 if outcome.counts else 0 for outcome in outcomes]
+            return Span(((min(counts), max(counts), 1),), met, leaves)
+        points = [outcome.points or 0 for outcome in outcomes]
+        return Span(((min(points), max(points), self.full),), met, leaves)
+
+    @property
+    def limits(self) -> list[Exact]:
+        """The numbers a value is compared with."""
+        return [self.target] if self.zone is None else [self.target, self.zone[1]]
+
+    def branches_of(self, pair: Pair | None, unit: Words) -> list[Branch]:
+        """The comparison with the target, and with the conditional zone."""
+        shown = [(Words("target", "ค่าเป้าหมาย"), self.rule.direction, self.target)]
+        if self.zone is not None:
+            shown.append((Words("conditional zone", "เขตผ่านแบบมีเงื่อนไข"), *self.zone))
+        found = []
+        for name, bound, limit in shown:
+            sign, number = SIGNS[bound], grouped(limit)
+            said = None if pair is None else holds(bound, pair[0] * limit.denominator, limit.numerator * pair[1])
+            words = Words(f"{name.en}: {sign} {number}{unit.en}", f"{name.th}: {sign} {number}{unit.th}")
+            found.append(Branch(words, said))
+        return found
