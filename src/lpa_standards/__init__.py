@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from lpa_standards.scoring.engine import Scorer, score
     from lpa_standards.scoring.figures import DomainResult, TotalResult
     from lpa_standards.scoring.replaying import Difference, replay
-    from lpa_standards.scoring.report import Result, ScoreReport
+    from lpa_standards.scoring.report import ScoreReport
+    from lpa_standards.scoring.results import Result
     from lpa_standards.scoring.states import Verdict
     from lpa_standards.scoring.submission import Lao, Submission
 
@@ -84,7 +85,8 @@ _HOMES = {
     "scoring.engine": ("Scorer", "score"),
     "scoring.figures": ("DomainResult", "TotalResult"),
     "scoring.replaying": ("Difference", "replay"),
-    "scoring.report": ("Result", "ScoreReport"),
+    "scoring.report": ("ScoreReport",),
+    "scoring.results": ("Result",),
     "scoring.states": ("Verdict",),
     "scoring.submission": ("Lao", "Submission"),
 }
