@@ -1,6 +1,7 @@
 """Scores submissions: reads the cells, judges every indicator, and hands over a report that answers when asked."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +12,9 @@ from lpa_standards.scoring.imports import read_report
 from lpa_standards.scoring.intake import Intake, finding_at
 from lpa_standards.scoring.judging import Judging
 from lpa_standards.scoring.plan import Plan
-from lpa_standards.scoring.report import ScoreReport
+from lpa_standards.scoring.report import Given, Judged, ScoreReport
+from lpa_standards.scoring.straight.program import Program, Values
 from lpa_standards.scoring.submission import Submission
-from lpa_standards.scoring.timeliness import timeliness_of
 
 Data = Submission | Mapping[str, Any]
 Imports = Sequence["ScoreReport | Mapping[str, Any]"]
@@ -44,6 +45,7 @@ class Scorer:
     def __init__(self, standards: IndicatorSet) -> None:
         self.set = standards
         self._plans: dict[LaoType, Plan] = {}
+        self._programs: dict[LaoType, Program | None] = {}
 
     def plan(self, lao_type: LaoType) -> Plan:
         """The set compiled for one type of อปท., made when first asked for."""
@@ -75,32 +77,40 @@ class Scorer:
         Raises:
             SubmissionError: Something is wrong with the submission; with every problem at once.
         """
-        handed_in = Submission.model_validate(submission)
         before = None if previous is None else Submission.model_validate(previous)
-        reports = [read_report(report) for report in imports]
-        self._refuse_strangers(handed_in, before)
-        intake = Intake(self.plan(handed_in.lao.type), handed_in, before, reports)
-        judging = Judging(intake, final=final)
-        errors = [finding for finding in intake.findings if finding.level == "error"]
-        if errors and not keep_going:
-            raise SubmissionError(errors)
-        return ScoreReport(
-            plan=intake.plan,
-            submission=handed_in,
-            previous=before,
-            imports=tuple(reports),
-            cells=intake.cells,
-            outcomes=judging.outcomes,
-            open=judging.open,
-            findings=tuple(intake.findings),
-            timeliness=timeliness_of(self.set, handed_in),
-            final=final,
-            at=at,
-        )
+        reports = tuple(read_report(report) for report in imports)
+        head, values = _head_and_values(submission)
+        self._refuse_strangers(head, before)
+        plan = self.plan(head.lao.type)
+        judged = None
+        if not (reports and plan.figures):
+            program = self._program(plan)
+            judged = None if program is None else program.judge(values, head)
+        if judged is None:
+            head = Submission.model_validate(submission)
+            judged = _judged(Intake(plan, head, before, reports), final=final, keep_going=keep_going)
+        return ScoreReport(plan, Given(head, before, reports, final, at), judged)
+
+    def _program(self, plan: Plan) -> Program | None:
+        """The set as straight-line code, which pays from the second submission of a type on."""
+        if plan.lao_type not in self._programs:
+            self._programs[plan.lao_type] = None
+            return None
+        program = self._programs[plan.lao_type]
+        if program is None:
+            program = self._programs[plan.lao_type] = Program(plan)
+        return program
 
     def _refuse_strangers(self, submission: Submission, previous: Submission | None) -> None:
         """Refuses submissions for another set."""
         ours = self.set
+        theirs = (submission.programme, submission.fiscal_year, submission.edition)
+        if (
+            previous is None
+            and theirs == (ours.programme, ours.fiscal_year, ours.edition)
+            and submission.lao.type in ours.lao_types
+        ):
+            return
         findings = []
         for key, given, wanted in (
             ("programme", submission.programme, ours.programme),
@@ -125,3 +135,30 @@ class Scorer:
             findings.append(finding_at(previous, ("fiscal_year",), "another-previous", shown))
         if findings:
             raise SubmissionError(findings)
+
+
+def _head_and_values(data: Data) -> tuple[Submission, Values]:
+    """A submission without its values, and the values; where they are plain, they are neither copied nor walked."""
+    if type(data) is dict:
+        values = data.get("values")
+        if type(values) is dict and _PLAIN.issuperset(map(type, values.values())):
+            with suppress(SubmissionError):  # raised below, with what is wrong in the values too
+                return Submission.model_validate({key: data[key] for key in data if key != "values"}), values
+    handed_in = Submission.model_validate(data)
+    return handed_in, handed_in.values
+
+
+_PLAIN = frozenset({dict, type(None)})
+
+
+def _judged(intake: Intake, *, final: bool, keep_going: bool) -> Judged:
+    """What becomes of the indicators on the general path, which knows every state and every fault.
+
+    Raises:
+        SubmissionError: Something is wrong with the submission, and it is not to be kept going.
+    """
+    judging = Judging(intake, final=final)
+    errors = [finding for finding in intake.findings if finding.level == "error"]
+    if errors and not keep_going:
+        raise SubmissionError(errors)
+    return Judged(judging.outcomes, intake.cells, judging.open, tuple(intake.findings))

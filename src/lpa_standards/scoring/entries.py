@@ -1,6 +1,6 @@
 """One indicator compiled for one type of อปท.: its cells, what judges it, and what its outcomes show."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,10 +12,11 @@ from lpa_standards.indicators.kinds import Coverage, Imported, Parts
 from lpa_standards.indicators.kinds._base import Rule
 from lpa_standards.indicators.model import Group, Indicator
 from lpa_standards.indicators.words import RuleView
+from lpa_standards.numbers import Exact
 from lpa_standards.scoring.closures import Truth
 from lpa_standards.scoring.kinds import Judge, Outcome
 from lpa_standards.scoring.reading import Reader
-from lpa_standards.scoring.states import Verdict
+from lpa_standards.scoring.states import Cells, Verdict
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.plan import Plan
@@ -48,12 +49,14 @@ class Shown(NamedTuple):
     """What an outcome shows.
 
     Attributes:
+        outcome: The outcome.
         verdict: The verdict.
         label: Its label.
         points: Printed points.
         full: Printed full marks.
     """
 
+    outcome: Outcome
     verdict: Verdict
     label: Words
     points: str | None
@@ -133,35 +136,42 @@ class Entry:
         return isinstance(self.indicator.rule, Parts)
 
     @cached_property
-    def _shown(self) -> dict[int, tuple[Outcome, Shown]]:
+    def known(self) -> dict[int, Shown]:
+        """What outcomes show, by their identity: most outcomes of a rule are the same few objects."""
         return {}
 
+    @cached_property
+    def ratio_text(self) -> Callable[[Cells], str | None] | None:
+        """Prints the ratio of a submission in which it was judged; None for a rule that is no coverage."""
+        return self.judge.ratio_printer(self.plan.set.results.ratio.format) if self.has_ratio else None
+
     def shown(self, outcome: Outcome) -> Shown:
-        """What an outcome shows; most outcomes of a rule are the same few objects, whose words are made once."""
-        known = self._shown.get(id(outcome))
-        if known is not None and known[0] is outcome:
-            return known[1]
+        """What an outcome shows."""
+        known = self.known.get(id(outcome))
+        if known is not None and known.outcome is outcome:
+            return known
         made = self._show(outcome)
-        if len(self._shown) < _MAX_SHOWN:
-            self._shown[id(outcome)] = (outcome, made)
+        if len(self.known) < _MAX_SHOWN:
+            self.known[id(outcome)] = made
         return made
 
     def _show(self, outcome: Outcome) -> Shown:
-        verdict, labels, printed = outcome.verdict, self.labels, self.plan.set.results.points.format
+        verdict, points, full, _, exactly = outcome
+        labels, printer, usual, usual_text = self._printing
+        label = labels["exactly"] if exactly and "exactly" in labels else labels[verdict]
+        if full is not None and full != usual:  # parts that were left out take their full marks along
+            usual_text = printer(*full.as_integer_ratio())
+        text = None if points is None else printer(*points.as_integer_ratio())
+        return Shown(outcome, verdict, label, text, usual_text)
+
+    @cached_property
+    def _printing(self) -> tuple[Mapping[Verdict | str, Words], Callable[[int, int], str], Exact | None, str | None]:
+        """Labels, how points are printed, and the usual full marks, exact and printed."""
+        labels, printed, full = dict(self.labels), self.plan.set.results.points.format, self.judge.full
         zone = getattr(self.indicator.rule, "conditional", None)
-        if outcome.exactly and "exactly" in labels:
-            label = labels["exactly"]
-        elif verdict is Verdict.CONDITIONAL and zone is not None and zone.label is not None:
-            label = self.plan.wording.fill_by_type(zone.label)
-        else:
-            label = labels[verdict]
-        full = self.judge.full if outcome.full is None else outcome.full
-        return Shown(
-            verdict,
-            label,
-            None if outcome.points is None else printed.text(outcome.points),
-            None if full is None else printed.text(full),
-        )
+        if zone is not None and zone.label is not None:
+            labels[Verdict.CONDITIONAL] = self.plan.wording.fill_by_type(zone.label)
+        return labels, printed.printer, full, None if full is None else printed.text(full)
 
     @cached_property
     def item_of(self) -> dict[int, PlannedItem]:

@@ -1,11 +1,11 @@
 """Printed figures, and the results of domains and totals that are made of them."""
 
-from dataclasses import dataclass
-from typing import Any
+from fractions import Fraction
+from typing import Any, NamedTuple
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.results import LevelBand
-from lpa_standards.numbers import Exact, FigureFormat
+from lpa_standards.numbers import Exact, FigureFormat, exact
 
 
 def figure(value: Exact | None, printed: FigureFormat) -> str | None:
@@ -13,8 +13,7 @@ def figure(value: Exact | None, printed: FigureFormat) -> str | None:
     return None if value is None else printed.text_of_ratio(value.numerator, value.denominator)
 
 
-@dataclass(frozen=True, slots=True)
-class DomainResult:
+class DomainResult(NamedTuple):
     """The figures of one domain.
 
     Attributes:
@@ -45,8 +44,7 @@ class DomainResult:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class TotalResult:
+class TotalResult(NamedTuple):
     """A total: its value, or between what it lies.
 
     Attributes:
@@ -60,7 +58,7 @@ class TotalResult:
         reason: Why there is no value, or why it does not pass.
         id: Id of a further total; None for the total itself.
         title: Name of a further total.
-        exact: The total before rounding, by which ranks are made; None where there is no value.
+        pair: The total before rounding, as numerator and denominator in lowest terms; None where there is no value.
     """
 
     value: str | None
@@ -73,7 +71,12 @@ class TotalResult:
     reason: Words | None = None
     id: str | None = None
     title: Words | None = None
-    exact: Exact | None = None
+    pair: tuple[int, int] | None = None
+
+    @property
+    def exact(self) -> Exact | None:
+        """The total before rounding, by which ranks are made; None where there is no value."""
+        return None if self.pair is None else exact(Fraction(*self.pair))
 
     def as_data(self) -> dict[str, Any]:
         """The total as in the JSON of the report."""

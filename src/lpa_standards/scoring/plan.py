@@ -1,16 +1,25 @@
 """A set compiled for one type of อปท.: where every cell stands, and what judges it."""
 
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from math import lcm
+from typing import Any, Final
+
+from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Name
 from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.items import Item
 from lpa_standards.indicators.kinds import Imported
 from lpa_standards.indicators.model import Domain, Group, Indicator, IndicatorSet
-from lpa_standards.scoring.entries import Entry, PlannedCheck, PlannedItem, rules_of
+from lpa_standards.scoring.entries import Entry, PlannedCheck, PlannedItem, Shown, rules_of
 from lpa_standards.scoring.expressions import CellKind, Compiler, Slot
 from lpa_standards.scoring.kinds import Context, judge_of
 from lpa_standards.scoring.kinds._base import FigureKey
 from lpa_standards.scoring.reading import reader_of
+from lpa_standards.scoring.states import NOT_APPLICABLE, Cells
 from lpa_standards.scoring.wording import Wording
+
+WHOLLY_NULL: Final = object()  # stands for each item of an indicator that was entered as null
 
 
 class Plan:
@@ -24,6 +33,7 @@ class Plan:
         order: The same with what judges them, each after those whose points it reads.
         checks: Every check with its indicator, but for the late ones.
         late_checks: Those that read points, and so come after all are judged.
+        evidence: Ids of the evidence of each indicator.
         optional: Indicators that may be declared not applicable.
         cells: Number of cells.
         counted: Place and domain of every indicator that is no pilot.
@@ -45,7 +55,6 @@ class Plan:
         self._slots: dict[tuple[str, str], Slot] = {}
         self._points: dict[str, Slot] = {}
         self.cells = 0
-        self.ratio_text = indicators.results.ratio.format.text_of_ratio
         self.figures: dict[FigureKey, Slot] = {}
         for _, _, indicator in applying:
             for name, item in indicator.all_items.items():
@@ -85,6 +94,7 @@ class Plan:
         every = [(entry, check) for entry in self.entries for check in entry.checks]
         self.checks = [(entry, check) for entry, check in every if not check.reads_points]
         self.late_checks = [(entry, check) for entry, check in every if check.reads_points]
+        self.evidence = {entry.id: {evidence.id for evidence in entry.indicator.evidence} for entry in self.entries}
         self.optional = [entry for entry in self.entries if entry.indicator.may_be_not_applicable]
 
     @property
@@ -92,11 +102,51 @@ class Plan:
         """The domains of the set, in the order of the form."""
         return self.set.domains
 
+    @cached_property
+    def showing(self) -> tuple[list[Entry], list[dict[int, Shown]], list[Callable[[Cells], str | None] | None]]:
+        """The indicators, what their outcomes are known to show, and what prints their ratios."""
+        entries = self.entries
+        return entries, [entry.known for entry in entries], [entry.ratio_text for entry in entries]
+
+    @cached_property
+    def domain_titles(self) -> list[Words]:
+        """Official wording of the domains."""
+        return [self.wording.fill_by_type(domain.title) for domain in self.domains]
+
+    @cached_property
+    def also_titles(self) -> list[Words]:
+        """Names of the further totals."""
+        return [total.title.words() for total in self.set.results.also]
+
+    @cached_property
+    def weights(self) -> list[int]:
+        """Weights of the domains as integers, of which only the proportions matter."""
+        weights = [1 if domain.weight is None else domain.weight for domain in self.domains]
+        unit = lcm(*(weight.denominator for weight in weights))
+        return [int(weight * unit) for weight in weights]
+
+    @cached_property
+    def totals_of_shown(self) -> bool:
+        """Whether some total is formed from printed figures."""
+        results = self.set.results
+        return any(total.of == "shown" for total in (results.total, *results.also))
+
     def slot_of(self, indicator_id: str, name: Name) -> Slot:
         """Where a name stands that an indicator reads."""
         if name.indicator is not None and name.item == "points":
             return self._points[name.indicator]
         return self._slots[name.indicator or indicator_id, name.item]
+
+    def values_of(self, entered: Sequence[object]) -> dict[str, dict[str, Any] | None]:
+        """The values of a complete submission, from one entry for each item in the order of the form."""
+        values: dict[str, dict[str, Any] | None] = {}
+        rest = iter(entered)
+        for entry in self.entries:
+            given = {item.name: next(rest) for item in entry.items}
+            first = next(iter(given.values()), NOT_APPLICABLE)
+            if first is not NOT_APPLICABLE:
+                values[entry.id] = None if first is WHOLLY_NULL else given
+        return values
 
     def name_of(self, index: int) -> str:
         """What a cell holds, as `indicator.item`."""

@@ -2,25 +2,25 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lpa_standards.errors import Finding, Lang, NotFoundError, Words, did_you_mean
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.numbers import FigureFormat
 from lpa_standards.scoring.entries import Entry
-from lpa_standards.scoring.figures import DomainResult, TotalResult, figure, words_data
+from lpa_standards.scoring.figures import DomainResult, TotalResult, words_data
 from lpa_standards.scoring.imports import ImportedReport
 from lpa_standards.scoring.kinds import Outcome
 from lpa_standards.scoring.openness import Open
 from lpa_standards.scoring.plan import Plan
 from lpa_standards.scoring.results import Result
+from lpa_standards.scoring.settled import Settled, Sums, sums_of
 from lpa_standards.scoring.states import Cells, Verdict
 from lpa_standards.scoring.submission import Lao, Submission
 from lpa_standards.scoring.summing import Summary, Summing
-from lpa_standards.scoring.timeliness import Timeliness
+from lpa_standards.scoring.timeliness import Timeliness, timeliness_of
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.asking import Missing
@@ -28,35 +28,80 @@ if TYPE_CHECKING:
     from lpa_standards.scoring.receipts import Receipt
 
 
-@dataclass(frozen=True, eq=False)
-class ScoreReport(Mapping[str, Result]):
-    """The scored submission: a mapping from indicator ids to results, and the figures above them.
+class Given(NamedTuple):
+    """What a report was asked for with.
 
     Attributes:
-        plan: The compiled set.
-        submission: What was scored.
+        submission: What was scored; its values may stand in `Judged.entered` instead.
         previous: The earlier submission that was given.
         imports: The reports that were given.
-        cells: The data as read.
-        outcomes: Exact outcomes in the order of the form.
-        open: What incomplete indicators wait for, by place in the form.
-        findings: Warnings and notes; errors too when the scoring was asked to keep going.
-        timeliness: in_time, late, after_close, before_opening or unknown.
         final: Whether it was scored as final.
         at: The moment of scoring that was given.
     """
 
-    plan: Plan
     submission: Submission
-    previous: Submission | None
-    imports: tuple[ImportedReport, ...]
+    previous: Submission | None = None
+    imports: tuple[ImportedReport, ...] = ()
+    final: bool = False
+    at: datetime | None = None
+
+
+class Judged(NamedTuple):
+    """What became of the indicators.
+
+    Attributes:
+        outcomes: Exact outcomes in the order of the form.
+        cells: The data as read.
+        open: What incomplete indicators wait for, by place in the form.
+        findings: Warnings and notes; errors too when the scoring was asked to keep going.
+        sums: Sums of the domains, where they were made along the way and nothing is open.
+        entered: The values as they were entered, where the submission does not hold them itself.
+    """
+
+    outcomes: Sequence[Outcome]
+    cells: Cells
+    open: Mapping[int, Open]
+    findings: tuple[Finding, ...]
+    sums: Sums | None = None
+    entered: tuple[object, ...] | None = None
+
+
+class ScoreReport(Mapping[str, Result]):
+    """The scored submission: a mapping from indicator ids to results, and the figures above them.
+
+    It cannot be changed; everything that is not needed for the verdicts is made when asked for.
+
+    Attributes:
+        plan: The compiled set.
+        cells: The data as read.
+        outcomes: Exact outcomes in the order of the form.
+        open: What incomplete indicators wait for, by place in the form.
+        findings: Warnings and notes; errors too when the scoring was asked to keep going.
+    """
+
+    plan: Plan
     cells: Cells
     outcomes: Sequence[Outcome]
     open: Mapping[int, Open]
     findings: tuple[Finding, ...]
-    timeliness: Timeliness
-    final: bool
-    at: datetime | None
+    _given: Given
+    _judged: Judged
+
+    def __init__(self, plan: Plan, given: Given, judged: Judged) -> None:
+        vars(self).update(
+            plan=plan,
+            _given=given,
+            _judged=judged,
+            outcomes=judged.outcomes,
+            cells=judged.cells,
+            open=judged.open,
+            findings=judged.findings,
+        )
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a report cannot be changed: {name}")
+
+    __delattr__ = __setattr__  # type: ignore[assignment]  # refused just the same
 
     def __getitem__(self, indicator_id: str) -> Result:
         """The result of one indicator.
@@ -86,10 +131,49 @@ class ScoreReport(Mapping[str, Result]):
         """The set it was scored against."""
         return self.plan.set
 
+    @cached_property
+    def submission(self) -> Submission:
+        """What was scored."""
+        given = self._given.submission
+        entered = self._judged.entered
+        if entered is None or given.values:
+            return given
+        return given.model_copy(update={"values": self.plan.values_of(entered)})
+
     @property
     def lao(self) -> Lao:
         """Who handed in."""
-        return self.submission.lao
+        return self._given.submission.lao
+
+    @property
+    def previous(self) -> Submission | None:
+        """The earlier submission that was given."""
+        return self._given.previous
+
+    @property
+    def imports(self) -> tuple[ImportedReport, ...]:
+        """The reports that were given."""
+        return self._given.imports
+
+    @property
+    def final(self) -> bool:
+        """Whether it was scored as final."""
+        return self._given.final
+
+    @property
+    def at(self) -> datetime | None:
+        """The moment of scoring that was given."""
+        return self._given.at
+
+    @property
+    def went_straight(self) -> bool:
+        """Whether it was scored by straight-line code, as complete submissions without a fault are."""
+        return self._judged.sums is not None
+
+    @cached_property
+    def timeliness(self) -> Timeliness:
+        """in_time, late, after_close, before_opening or unknown."""
+        return timeliness_of(self.set, self._given.submission)
 
     @property
     def points_format(self) -> FigureFormat:
@@ -99,47 +183,41 @@ class ScoreReport(Mapping[str, Result]):
     @property
     def results(self) -> list[Result]:
         """Every result, in the order of the form."""
-        return [self._result(entry, outcome) for entry, outcome in zip(self.plan.entries, self.outcomes, strict=True)]
+        cells, make, found = self.cells, tuple.__new__, []
+        for entry, known, ratio, outcome in zip(*self.plan.showing, self.outcomes, strict=True):
+            shown = known.get(id(outcome))
+            if shown is None or shown.outcome is not outcome:
+                shown = entry.shown(outcome)
+            _, verdict, label, points, full = shown
+            text = ratio(cells) if ratio is not None and verdict in _WITH_RATIO else None
+            found.append(make(Result, (verdict, label, text, points, full, entry, self)))
+        return found
 
     def _result(self, entry: Entry, outcome: Outcome) -> Result:
-        verdict, label, points, full = entry.shown(outcome)
-        ratio = None
-        if entry.has_ratio and verdict in _WITH_RATIO:
-            pair = entry.judge.ratio(self.cells)
-            ratio = None if pair is None else self.plan.ratio_text(*pair)
-        return Result(verdict, label, ratio, points, full, entry, self)
+        _, verdict, label, points, full = entry.shown(outcome)
+        printer = entry.ratio_text if verdict in _WITH_RATIO else None
+        return Result(verdict, label, None if printer is None else printer(self.cells), points, full, entry, self)
 
     @cached_property
-    def _summary(self) -> Summary:
-        return Summing(self.plan, self.outcomes, self.open).summary()
+    def _summary(self) -> Summary | Settled:
+        if self.open or self.plan.totals_of_shown:
+            return Summing(self.plan, self.outcomes, self.open).summary()
+        return Settled(self.plan, self._judged.sums or sums_of(self.plan, self.outcomes))
 
     @property
     def domains(self) -> list[DomainResult]:
         """The figures of every domain, in the order of the form."""
-        percent = self.set.results.percent.format
-        return [
-            DomainResult(
-                domain.id,
-                self.plan.wording.fill_by_type(domain.title),
-                figure(figures.points.value, self.points_format),
-                figure(figures.full.value, self.points_format),
-                figure(figures.percent.value, percent),
-                figure(contribution, self.points_format),
-            )
-            for domain, figures, contribution in zip(
-                self.plan.domains, self._summary.domains, self._summary.contributions, strict=True
-            )
-        ]
+        return self._summary.domain_results()
 
     @cached_property
     def total(self) -> TotalResult:
         """The total, with level and passing."""
-        return self._summary.total_result(self.set.results)
+        return self._summary.total_result()
 
     @cached_property
     def also(self) -> list[TotalResult]:
         """The further totals of the set."""
-        return self._summary.further_results(self.set.results)
+        return self._summary.further_results()
 
     def missing(self) -> "list[Missing]":
         """Everything that incomplete indicators wait for, and required items not entered, in the order of the form."""

@@ -46,6 +46,8 @@ class Verdict(StrEnum):
     NOT_APPLICABLE = "not_applicable"
     INCOMPLETE = "incomplete"
 
+    __hash__ = str.__hash__  # the hash of Enum is written in Python, and verdicts are looked up all the time
+
 
 VERDICT_OF: Final[dict[State | None, Verdict]] = {
     None: Verdict.NOT_DONE,

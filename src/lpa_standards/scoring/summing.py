@@ -1,18 +1,16 @@
 """From outcomes to domain figures, totals, levels and passing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import cached_property
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.results import LevelBand, Method, PassMark, ResultRules, Total
-from lpa_standards.numbers import Exact, FigureFormat, exact
-from lpa_standards.scoring.figures import TotalResult, figure
+from lpa_standards.indicators.results import Method, PassMark, ResultRules, Total
+from lpa_standards.numbers import Exact
+from lpa_standards.scoring.figures import DomainResult, TotalResult, figure
 from lpa_standards.scoring.kinds import Outcome
 from lpa_standards.scoring.openness import Open
 from lpa_standards.scoring.plan import Plan
-from lpa_standards.scoring.states import OUT_OF_BASE
+from lpa_standards.scoring.standing import NOTHING_TO_ASSESS, level_of, passes, why_not_passed
 from lpa_standards.scoring.totals import (
     DomainFigures,
     DomainTotal,
@@ -25,8 +23,6 @@ from lpa_standards.scoring.totals import (
     total_range,
 )
 
-Sums = tuple[list[Exact], list[Exact]]
-
 
 class Summing:
     """Adds up one submission, under the method of each total."""
@@ -35,7 +31,6 @@ class Summing:
         self.plan, self.outcomes, self.open = plan, outcomes, open_
         results = plan.set.results
         self.formats = Formats(results.percent.format, results.points.format)
-        self._made: dict[bool, list[DomainTotal]] = {}
 
     def summary(self) -> "Summary":
         """Domain figures, contributions and all totals."""
@@ -43,6 +38,7 @@ class Summing:
         domains = self._domains(results.total.method)
         further = [total_range(total, self._domains(total.method), self.formats) for total in results.also]
         return Summary(
+            self.plan,
             [domain.figures for domain in domains],
             self._contributions(results.total, domains),
             total_range(results.total, domains, self.formats),
@@ -51,60 +47,14 @@ class Summing:
         )
 
     def _domains(self, method: Method) -> list[DomainTotal]:
-        shares_met = method == "share_met"
-        if shares_met not in self._made:
-            self._made[shares_met] = self._open_domains(method) if self.open else self._settled_domains(shares_met)
-        if method != "weighted":
-            return self._made[shares_met]
-        return [
-            DomainTotal(made.figures, made.terms, 1 if domain.weight is None else domain.weight)
-            for made, domain in zip(self._made[shares_met], self.plan.domains, strict=True)
-        ]
-
-    def _open_domains(self, method: Method) -> list[DomainTotal]:
-        """Domains of which something is still open: every indicator is a term of its own."""
+        """Every indicator is a term of its own."""
         terms: list[list[Term]] = [[] for _ in self.plan.domains]
-        for entry in self.plan.entries:
-            if not entry.indicator.pilot:
-                term = indicator_term(self.outcomes[entry.at], self.open.get(entry.at), method)
-                if term is not None:
-                    terms[entry.domain].append(term)
-        return [DomainTotal(domain_figures(found), found, 1) for found in terms]
-
-    def _settled_domains(self, shares_met: bool) -> list[DomainTotal]:  # a key of what was made
-        """Domains of which nothing is open: plain sums, which are one term each."""
-        above, below = self._sums[0] if shares_met else self._sums[1]
-        made = []
-        for up, down in zip(above, below, strict=True):
-            percent = None if down == 0 else exact(Fraction(100 * up) / down)
-            figures = DomainFigures(Range(up, up), Range(down, down), Range(percent, percent))
-            made.append(DomainTotal(figures, [(((up, down),), ((up, down),))], 1))
-        return made
-
-    @cached_property
-    def _sums(self) -> tuple[Sums, Sums]:
-        """By domain: how many are met of the base, and points of full marks."""
-        number = len(self.plan.domains)
-        met: list[Exact] = [0] * number
-        base: list[Exact] = [0] * number
-        points: list[Exact] = [0] * number
-        full: list[Exact] = [0] * number
-        outcomes = self.outcomes
         for at, domain in self.plan.counted:
-            verdict, given, marks, counts, _ = outcomes[at]
-            if verdict in OUT_OF_BASE:
-                continue
-            base[domain] += 1
-            if counts:
-                met[domain] += 1
-            if marks is None:
-                full[domain] += 1
-                points[domain] += counts
-            else:
-                full[domain] += marks
-                if given:
-                    points[domain] += given
-        return (met, base), (points, full)
+            term = indicator_term(self.outcomes[at], self.open.get(at), method)
+            if term is not None:
+                terms[domain].append(term)
+        weights = [domain.weight or 1 if method == "weighted" else 1 for domain in self.plan.domains]
+        return [DomainTotal(domain_figures(found), found, weight) for found, weight in zip(terms, weights, strict=True)]
 
     def _contributions(self, rule: Total, domains: Sequence[DomainTotal]) -> list[Exact | None]:
         if rule.method != "weighted":
@@ -126,6 +76,7 @@ class Summary:
     """What a submission adds up to.
 
     Attributes:
+        plan: The compiled set.
         domains: Exact figures of every domain under the method of the total.
         contributions: Share of each domain in a weighted total.
         total: The exact total, or between what it lies.
@@ -133,18 +84,38 @@ class Summary:
         waiting: How many indicators are incomplete.
     """
 
+    plan: Plan
     domains: list[DomainFigures]
     contributions: list[Exact | None]
     total: Range
     further: list[Range]
     waiting: int
 
-    def total_result(self, results: ResultRules) -> TotalResult:
+    def domain_results(self) -> list[DomainResult]:
+        """The figures of every domain, in the order of the form."""
+        results = self.plan.set.results
+        points, percent = results.points.format, results.percent.format
+        return [
+            DomainResult(
+                domain.id,
+                title,
+                figure(figures.points.value, points),
+                figure(figures.full.value, points),
+                figure(figures.percent.value, percent),
+                figure(contribution, points),
+            )
+            for domain, title, figures, contribution in zip(
+                self.plan.domains, self.plan.domain_titles, self.domains, self.contributions, strict=True
+            )
+        ]
+
+    def total_result(self) -> TotalResult:
         """The total with level and passing."""
+        results = self.plan.set.results
         printed = results.total.format
         low, high, value = self.total.low, self.total.high, self.total.value
-        level_low = _level_of(results, low)
-        level_high = level_low if high == low else _level_of(results, high)
+        level_low = level_of(results, pair_of(low))
+        level_high = level_low if high == low else level_of(results, pair_of(high))
         agreed = level_low == level_high and not self.total.can_vanish
         passed = self._passed(results)
         shown_low = figure(low, printed)
@@ -158,10 +129,10 @@ class Summary:
             level_high,
             passed,
             self._reason(results, passed),
-            exact=value,
+            pair=pair_of(value),
         )
 
-    def further_results(self, results: ResultRules) -> list[TotalResult]:
+    def further_results(self) -> list[TotalResult]:
         """The further totals."""
         return [
             TotalResult(
@@ -169,10 +140,10 @@ class Summary:
                 figure(found.low, total.format),
                 figure(found.high, total.format),
                 id=total.id,
-                title=total.title.words(),
-                exact=found.value,
+                title=title,
+                pair=pair_of(found.value),
             )
-            for total, found in zip(results.also, self.further, strict=True)
+            for total, title, found in zip(self.plan.set.results.also, self.plan.also_titles, self.further, strict=True)
         ]
 
     def _passed(self, results: ResultRules) -> bool | None:
@@ -185,45 +156,26 @@ class Summary:
 
     def _passes(self, results: ResultRules, mark: PassMark, *, lowest: bool) -> bool:
         total = self.total.low if lowest else self.total.high
-        if mark.total is not None and (total is None or _judged(results, results.total.format, total) < mark.total):
-            return False
-        if mark.each_domain is None:
-            return True
+        return passes(results, mark, pair_of(total), self._percents(lowest=lowest))
+
+    def _percents(self, *, lowest: bool) -> Iterator[tuple[int, int]]:
+        """Percents of the domains that take part, at their lowest or highest."""
         for domain in self.domains:
             percent = domain.percent.low if lowest else domain.percent.high
-            passed_over = percent is None or (domain.percent.can_vanish and not lowest)
-            if not passed_over and _judged(results, results.percent.format, percent or 0) < mark.each_domain:
-                return False
-        return True
+            if percent is not None and (lowest or not domain.percent.can_vanish):
+                yield percent.numerator, percent.denominator
 
     def _reason(self, results: ResultRules, passed: bool | None) -> Words | None:
         if self.total.low is None:
-            return Words("nothing to assess: no indicator is in the base", "ไม่มีตัวชี้วัดที่นำมาคิดคะแนน")
+            return NOTHING_TO_ASSESS
         if self.total.value is None:
             wait = "indicator waits" if self.waiting == 1 else "indicators wait"
             return Words(f"{self.waiting} {wait} for data", f"ยังมี {self.waiting} ตัวชี้วัดที่ข้อมูลไม่ครบ")
         if passed is False:
-            return self._why_not_passed(results)
+            return why_not_passed(results, self.total.low.as_integer_ratio())
         return None
 
-    def _why_not_passed(self, results: ResultRules) -> Words:
-        mark = results.pass_
-        assert mark is not None
-        if mark.total is not None and self.total.low is not None:
-            printed = results.total.format
-            if _judged(results, printed, self.total.low) < mark.total:
-                value, needed = printed.text(self.total.low), printed.text(mark.total)
-                return Words(f"the total {value} is below {needed}", f"คะแนนรวม {value} ต่ำกว่าเกณฑ์ {needed}")
-        needed = results.percent.format.text(mark.each_domain or 0)
-        return Words(f"a domain is below {needed} percent", f"มีด้านที่ได้ต่ำกว่าร้อยละ {needed}")
 
-
-def _judged(results: ResultRules, printed: FigureFormat, value: Exact) -> Exact:
-    return value if results.judge == "exact" else printed.rounded(value)
-
-
-def _level_of(results: ResultRules, total: Exact | None) -> LevelBand | None:
-    if total is None:
-        return None
-    judged = _judged(results, results.total.format, total)
-    return next((level for level in results.levels if judged >= level.at_least), None)
+def pair_of(value: Exact | None) -> tuple[int, int] | None:
+    """A number as numerator and denominator."""
+    return None if value is None else value.as_integer_ratio()

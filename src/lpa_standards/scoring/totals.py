@@ -164,8 +164,6 @@ def total_range(rule: Total, domains: Sequence[DomainTotal], formats: "Formats")
     if rule.method == "weighted" and rule.of == "shown":
         return _weighted_shown(rule, domains, formats.points)
     shown = formats.percent if rule.of == "shown" else None
-    if shown is None and all(domain.figures.percent.settled for domain in domains):
-        return _settled_mean(rule, domains)
     terms = [_domain_term(rule, domain, shown) for domain in domains]
     if not all(_can_be_empty(domain) for domain in domains):
         return quotient(terms)
@@ -181,21 +179,6 @@ def total_range(rule: Total, domains: Sequence[DomainTotal], formats: "Formats")
     lows = [found.low for found in ranges if found.low is not None]
     highs = [found.high for found in ranges if found.high is not None]
     return Range(min(lows), max(highs), can_vanish=True)
-
-
-def _settled_mean(rule: Total, domains: Sequence[DomainTotal]) -> Range:
-    """The weighted mean of percents of which none can change: one quotient, reduced once at the end."""
-    above: Exact = 0
-    below: Exact = 0
-    scale = 1  # above / scale is the sum of weight x percent
-    empty = {"reweight": None, "zero": 0, "full": 100}[rule.empty_domain]
-    for domain in domains:
-        percent = empty if domain.figures.percent.low is None else domain.figures.percent.low
-        if percent is not None:
-            part, unit = domain.weight * percent.numerator, percent.denominator
-            above, scale, below = above * unit + part * scale, scale * unit, below + domain.weight
-    value = exact(Fraction(above) / (scale * below))
-    return Range(value, value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """What every compiled rule offers: a verdict on cells, a span for open ones, and words."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box
@@ -17,8 +17,13 @@ from lpa_standards.numbers import Exact, FigureFormat, exact, grouped
 from lpa_standards.scoring.closures import NumberValue, Pair
 from lpa_standards.scoring.expressions import Compiler, Slot
 from lpa_standards.scoring.states import ABSENT, VERDICT_OF, Cells, State, Verdict
+from lpa_standards.scoring.straight.expressions import NotStraightError
+
+if TYPE_CHECKING:
+    from lpa_standards.scoring.straight.block import Block
 
 FigureKey = tuple[str, int | None, str]
+Lines = Callable[[], None]  # writes lines of straight code when called
 
 
 class RuleFault(Exception):  # noqa: N818  # not an error of the library: the engine turns it into a finding
@@ -139,6 +144,18 @@ class Judge(ABC, Generic[R]):
             cells: The cells as they are.
         """
 
+    def straight(self, block: "Block") -> Lines:  # noqa: ARG002  # a kind that has lines overrides it
+        """Prepares the lines that judge it where every cell is known; called, what it gives writes them.
+
+        Raises:
+            NotStraightError: The kind, or this rule, is left to closures.
+        """
+        raise NotStraightError
+
+    def marks(self) -> Iterable[Exact]:
+        """The points of its tables, full marks apart."""
+        return ()
+
     @abstractmethod
     def branches(self, cells: Cells) -> list[Branch]:
         """Each branch of the rule and what it said."""
@@ -146,6 +163,15 @@ class Judge(ABC, Generic[R]):
     def ratio(self, cells: Cells) -> Pair | None:  # noqa: ARG002  # only a coverage has one
         """Numerator and denominator of (2) as a percentage of (1); None for any other kind."""
         return None
+
+    def ratio_printer(self, printed: FigureFormat) -> Callable[[Cells], str | None]:
+        """Prints the ratio of cells; None where there is none."""
+
+        def text(cells: Cells) -> str | None:
+            pair = self.ratio(cells)
+            return None if pair is None else printed.text_of_ratio(*pair)
+
+        return text
 
     def reads_absent(self, cells: Cells) -> bool:
         """Whether the rule names a cell that is absent."""
@@ -169,6 +195,7 @@ class Judge(ABC, Generic[R]):
         return self._missing[cast("State | None", state)]
 
 
+OPERATORS: dict[Bound, str] = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}
 SIGNS: dict[Bound, str] = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<"}
 
 

@@ -1,12 +1,15 @@
 """all_of, any_of, at_least_n: enough conditions hold, or can no longer hold, or it is not known yet."""
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from lpa_standards.indicators.expressions import Box, truth_of
 from lpa_standards.indicators.expressions.tree import If, Logic
 from lpa_standards.indicators.kinds._conditions import ConditionsRule
-from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Outcome, Span
+from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Lines, Outcome, Span
 from lpa_standards.scoring.states import Cells, Verdict, worse
+
+if TYPE_CHECKING:
+    from lpa_standards.scoring.straight.block import Block
 
 C = TypeVar("C", bound=ConditionsRule)
 
@@ -33,6 +36,17 @@ class ConditionsJudge(Judge[C]):
         for other in unknown[1:]:
             state = worse(state, other)
         return self.missing(state)
+
+    def straight(self, block: "Block") -> Lines:
+        holding = " + ".join(block.truth(condition.that.tree) for condition in self.rule.conditions)
+
+        def write() -> None:
+            with block.when(f"{holding} >= {self.needed}"):
+                block.give(self.on_met)
+            with block.otherwise():
+                block.give(self.on_below)
+
+        return write
 
     def span(self, box: Box, cells: Cells) -> Span:
         truths: list[frozenset[bool]] = []

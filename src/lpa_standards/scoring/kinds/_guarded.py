@@ -1,7 +1,8 @@
 """A rule of any kind behind its `base`."""
 
+from collections.abc import Iterable
 from contextlib import suppress
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box, number_bounds
@@ -9,9 +10,12 @@ from lpa_standards.indicators.fields import Expression, number_of
 from lpa_standards.indicators.kinds._base import PointsWhenZero, Rule
 from lpa_standards.numbers import Exact
 from lpa_standards.scoring.closures import Pair
-from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Outcome, RuleFault, Span
+from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Lines, Outcome, RuleFault, Span
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.states import ABSENT, Cells, Verdict
+
+if TYPE_CHECKING:
+    from lpa_standards.scoring.straight.block import Block
 
 R = TypeVar("R", bound=Rule)
 
@@ -46,6 +50,14 @@ class Guarded(Judge[Rule]):
             with suppress(RuleFault):  # judged only so that a watcher sees what else will be asked for
                 self.inner.judge(cells)
         return self.missing(base)
+
+    def straight(self, block: "Block") -> Lines:
+        assert self.rule.base is not None
+        block.need(f"{block.number(self.rule.base.tree).top} != 0")
+        return self.inner.straight(block)
+
+    def marks(self) -> Iterable[Exact]:
+        return [*self.inner.marks(), self.on_zero.points or 0]
 
     def span(self, box: Box, cells: Cells) -> Span:
         assert self.rule.base is not None

@@ -1,14 +1,31 @@
 """What kinds share that give points, or compare one figure with a target."""
 
-from typing import TypeVar
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeVar
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds._base import RISING, PointsRule, TargetRule
 from lpa_standards.numbers import Exact, grouped
 from lpa_standards.scoring.closures import Pair
-from lpa_standards.scoring.kinds._base import NOTHING, SIGNS, Branch, Context, Judge, Outcome, Span, holds
+from lpa_standards.scoring.kinds._base import (
+    NOTHING,
+    OPERATORS,
+    SIGNS,
+    Branch,
+    Context,
+    Judge,
+    Lines,
+    Outcome,
+    Span,
+    holds,
+)
 from lpa_standards.scoring.states import Verdict
+from lpa_standards.scoring.straight.expressions import Term, compared
+
+if TYPE_CHECKING:
+    from lpa_standards.scoring.straight.block import Block
 
 P = TypeVar("P", bound=PointsRule)
 T = TypeVar("T", bound=TargetRule)
@@ -31,6 +48,28 @@ class PointsJudge(Judge[P]):
 
     def at_points(self, points: Exact, full: Exact) -> Outcome:
         return self.scored(points, full)
+
+    def computed(self, block: "Block", value: Term, *, clamp: bool) -> Lines:
+        """Lines for points that are computed: cut to 0..full marks, or given up outside of them."""
+        full, met_at = self.full or 0, self.met_at
+        met = "False" if met_at is None else f"x * {met_at.denominator} >= {met_at.numerator} * y"
+        verdicts = [Verdict.SCORED if met_at is None else Verdict.BELOW, Verdict.MET]
+
+        def outcome_of(top: int, bottom: int, counts: bool) -> Outcome:  # called by lines made below
+            points = Fraction(top, bottom) if top % bottom else top // bottom
+            return Outcome(verdicts[counts], points, self.full, counts)
+
+        def write() -> None:
+            block.line(f"x = {value.top}; y = {value.scale}{' * ' + value.over if value.over else ''}")
+            above = f"x * {full.denominator} > {full.numerator} * y"
+            if clamp:
+                block.line("if x < 0: x = 0")
+                block.line(f"elif {above}: x = {full.numerator}; y = {full.denominator}")
+            else:
+                block.line(f"if x < 0 or {above}: return None")
+            block.give_computed(outcome_of, "x", "y", met)
+
+        return write
 
     def span_of(self, points: list[Exact]) -> Span:
         """The span when any of these points can come about."""
@@ -69,6 +108,29 @@ class TargetJudge(Judge[T]):
         if left == right:
             return self.on_target if self._includes_target else self._beside_target(numerator, denominator)
         return self.on_met if (left > right) is self._rising else self._beside_target(numerator, denominator)
+
+    def compared(self, block: "Block", value: Term) -> Lines:
+        """Lines that compare a value with the target, and with the conditional zone."""
+
+        def write() -> None:
+            target = Term(str(self._target_units), self._target_scale)
+            with block.when(compared(">" if self._rising else "<", value, target)):
+                block.give(self.on_met)
+            if self._includes_target:
+                with block.when(compared("==", value, target), first=False):
+                    block.give(self.on_target)
+            if self.zone is not None:
+                bound, limit = self.zone
+                within = compared(OPERATORS[bound], value, Term(str(limit.numerator), limit.denominator))
+                with block.when(within, first=False):
+                    block.give(self.on_zone)
+            with block.otherwise():
+                block.give(self.on_below)
+
+        return write
+
+    def marks(self) -> Iterable[Exact]:
+        return () if self.on_zone.points is None else (self.on_zone.points,)
 
     def _beside_target(self, numerator: int, denominator: int) -> Outcome:
         """The outcome on the failing side of the target."""

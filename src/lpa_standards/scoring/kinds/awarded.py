@@ -1,13 +1,18 @@
 """awarded: points that an assessor entered."""
 
+from typing import TYPE_CHECKING
+
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box, number_bounds, parse_expression
 from lpa_standards.indicators.kinds import Awarded
 from lpa_standards.numbers import grouped, plain
 from lpa_standards.scoring.closures import exact_of
-from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, RuleFault, Span, value_words
+from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Lines, Outcome, RuleFault, Span, value_words
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.states import Cells
+
+if TYPE_CHECKING:
+    from lpa_standards.scoring.straight.block import Block
 
 
 class AwardedJudge(PointsJudge[Awarded]):
@@ -33,6 +38,9 @@ class AwardedJudge(PointsJudge[Awarded]):
                 Words("correct the points", "แก้คะแนนที่กรอก"),
             )
         return self.scored(points)
+
+    def straight(self, block: "Block") -> Lines:
+        return self.computed(block, block.number(self.tree), clamp=False)
 
     def span(self, box: Box, cells: Cells) -> Span:
         if self.points(cells) is None:

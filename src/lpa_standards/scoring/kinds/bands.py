@@ -1,15 +1,21 @@
 """bands: the first band that holds gives the points."""
 
+from collections.abc import Iterable
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box, Name, number_bounds, representatives
 from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Bands
-from lpa_standards.numbers import grouped
-from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, Span, holds
+from lpa_standards.numbers import Exact, grouped
+from lpa_standards.scoring.kinds._base import NOTHING, OPERATORS, Branch, Context, Lines, Outcome, Span, holds
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.states import Cells
+from lpa_standards.scoring.straight.expressions import Term, compared
+
+if TYPE_CHECKING:
+    from lpa_standards.scoring.straight.block import Block
 
 
 class BandsJudge(PointsJudge[Bands]):
@@ -35,6 +41,21 @@ class BandsJudge(PointsJudge[Bands]):
             if holds(bound, numerator * scale, limit * denominator):
                 return outcome
         return self.outcomes[-1]
+
+    def straight(self, block: "Block") -> Lines:
+        value = block.number(self.rule.value.tree)
+
+        def write() -> None:
+            for at, (bound, limit, scale, outcome) in enumerate(self.steps):
+                with block.when(compared(OPERATORS[bound], value, Term(str(limit), scale)), first=at == 0):
+                    block.give(outcome)
+            with block.otherwise() if self.steps else block.when("True"):
+                block.give(self.outcomes[-1])
+
+        return write
+
+    def marks(self) -> Iterable[Exact]:
+        return [outcome.points or 0 for outcome in self.outcomes]
 
     def span(self, box: Box, cells: Cells) -> Span:
         if self.value(cells) is None:

@@ -1,6 +1,7 @@
 """checklist: points for each yes, or by how many there are; one not done is a plain no."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box
@@ -8,9 +9,15 @@ from lpa_standards.indicators.expressions.tree import Name
 from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Checklist
 from lpa_standards.numbers import Exact, exact, grouped
-from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, Span
+from lpa_standards.scoring.kinds._base import Branch, Context, Lines, Outcome, Span
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, Cells
+from lpa_standards.scoring.straight.expressions import NotStraightError
+
+if TYPE_CHECKING:
+    from lpa_standards.scoring.straight.block import Block
+
+_MAX_ANSWERS: Final = 8  # up to here every combination of answers has its place in a table
 
 
 class ChecklistJudge(PointsJudge[Checklist]):
@@ -45,6 +52,23 @@ class ChecklistJudge(PointsJudge[Checklist]):
             return self.by_count[sum(answers)]
         given: list[Exact] = [points for points, answer in zip(self.each, answers, strict=True) if answer]
         return exact(sum(given))
+
+    def straight(self, block: "Block") -> Lines:
+        answers = [f"(c{slot} is True)" for slot in self.slots]  # null is a plain no
+        number = len(answers)
+        only_count = not self.required and (self.by_count is not None or len(set(self.each)) == 1)
+        if only_count:
+            cases = [[at < count for at in range(number)] for count in range(number + 1)]
+        elif number <= _MAX_ANSWERS:
+            cases = [[bool(case >> at & 1) for at in range(number)] for case in range(2**number)]
+        else:
+            raise NotStraightError
+        outcomes = [self.scored(self._points(case)) for case in cases]
+        case = " + ".join(answer if only_count else f"{answer} * {2**at}" for at, answer in enumerate(answers))
+        return lambda: block.give_from(outcomes, case)
+
+    def marks(self) -> Iterable[Exact]:
+        return self.by_count or self.each
 
     def span(self, box: Box, cells: Cells) -> Span:  # noqa: ARG002  # yes or no, nothing in between
         known = [cells[slot] for slot in self.slots]

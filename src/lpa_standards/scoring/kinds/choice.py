@@ -1,14 +1,20 @@
 """choice: points by the answer chosen."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box
 from lpa_standards.indicators.expressions.tree import Name
 from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Choice
-from lpa_standards.numbers import grouped
-from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, Span
+from lpa_standards.numbers import Exact, grouped
+from lpa_standards.scoring.kinds._base import Branch, Context, Lines, Outcome, Span
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.states import Cells, State
+
+if TYPE_CHECKING:
+    from lpa_standards.scoring.straight.block import Block
 
 
 class ChoiceJudge(PointsJudge[Choice]):
@@ -26,6 +32,13 @@ class ChoiceJudge(PointsJudge[Choice]):
         if chosen is None or isinstance(chosen, State):
             return self.missing(chosen)
         return self.outcomes[str(chosen)]
+
+    def straight(self, block: "Block") -> Lines:
+        block.need(f"c{self.slot} is not None")
+        return lambda: block.give_from(self.outcomes, f"c{self.slot}")
+
+    def marks(self) -> Iterable[Exact]:
+        return [outcome.points or 0 for outcome in self.outcomes.values()]
 
     def span(self, box: Box, cells: Cells) -> Span:  # noqa: ARG002  # any option may be chosen
         return self.span_of([outcome.points or 0 for outcome in self.outcomes.values()])

@@ -1,17 +1,24 @@
 """coverage: provided / frame x 100 against the target, by cross-multiplication."""
 
+from collections.abc import Callable
 from fractions import Fraction
+from math import gcd
+from typing import TYPE_CHECKING
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box, Interval, Name, number_bounds, representatives, same
 from lpa_standards.indicators.expressions.tree import Compare
 from lpa_standards.indicators.fields import Expression, number_of
 from lpa_standards.indicators.kinds import Coverage
-from lpa_standards.numbers import Exact, exact
+from lpa_standards.numbers import Exact, FigureFormat, exact
 from lpa_standards.scoring.closures import Pair, exact_of
-from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, RuleFault, Span
+from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Lines, Outcome, RuleFault, Span
 from lpa_standards.scoring.kinds._points import TargetJudge
 from lpa_standards.scoring.states import Cells, Verdict, worse
+from lpa_standards.scoring.straight.expressions import Term, times
+
+if TYPE_CHECKING:
+    from lpa_standards.scoring.straight.block import Block
 
 _PERCENT = Words("%", "%")
 
@@ -46,11 +53,37 @@ class CoverageJudge(TargetJudge[Coverage]):
             )
         return self.decide(100 * provided[0] * frame[1], frame[0] * provided[1])
 
+    def straight(self, block: "Block") -> Lines:
+        provided, frame = block.number(self.rule.provided.tree), block.number(self.rule.frame.tree)
+        block.need(f"{frame.top} > 0")
+        shared = gcd(provided.scale, frame.scale)
+        top = times(provided.top, 100 * frame.scale // shared) + (f" * {frame.over}" if frame.over else "")
+        over = f"{frame.top} * {provided.over}" if provided.over else frame.top
+        return self.compared(block, Term(f"({top})", provided.scale // shared, over))
+
     def ratio(self, cells: Cells) -> Pair | None:
         frame, provided = self.frame(cells), self.provided(cells)
         if type(frame) is not tuple or type(provided) is not tuple or frame[0] == 0:
             return None
         return 100 * provided[0] * frame[1], frame[0] * provided[1]
+
+    def ratio_printer(self, printed: FigureFormat) -> Callable[[Cells], str | None]:
+        provided, frame = self.rule.provided.tree, self.rule.frame.tree
+        if not isinstance(provided, Name) or not isinstance(frame, Name):
+            return super().ratio_printer(printed)
+        one, other = self.context.compiler.slot_of(provided), self.context.compiler.slot_of(frame)
+        if one.kind != "scaled" or other.kind != "scaled" or self.context.compiler.instead is not None:
+            return super().ratio_printer(printed)
+        # Two items, as most coverages are: no closures between the cells and the digits.
+        top, bottom, factor, scale = one.index, other.index, 100 * other.scale, one.scale
+        text = printed.printer
+
+        def ratio_text(cells: Cells) -> str | None:
+            above, below = cells[top], cells[bottom]
+            known = type(above) is int and type(below) is int and below != 0
+            return text(factor * above, scale * below) if known else None  # type: ignore[operator,arg-type]  # integers
+
+        return ratio_text
 
     def span(self, box: Box, cells: Cells) -> Span:
         if self.frame(cells) is None:

@@ -1,13 +1,18 @@
 """formula: points are the value of an expression."""
 
+from typing import TYPE_CHECKING
+
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box, number_bounds
 from lpa_standards.indicators.kinds import Formula
 from lpa_standards.numbers import Exact, plain
 from lpa_standards.scoring.closures import exact_of
-from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, RuleFault, Span, value_words
+from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Lines, Outcome, RuleFault, Span, value_words
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.states import Cells
+
+if TYPE_CHECKING:
+    from lpa_standards.scoring.straight.block import Block
 
 
 class FormulaJudge(PointsJudge[Formula]):
@@ -34,6 +39,9 @@ class FormulaJudge(PointsJudge[Formula]):
                 Words("check the values entered", "ตรวจสอบค่าที่กรอก"),
             )
         return self.scored(points)
+
+    def straight(self, block: "Block") -> Lines:
+        return self.computed(block, block.number(self.rule.points.tree), clamp=self.rule.outside == "clamp")
 
     def span(self, box: Box, cells: Cells) -> Span:
         if self.points(cells) is None:

@@ -1,19 +1,24 @@
 """lookup: the one row that fits gives the points."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import product
+from typing import TYPE_CHECKING
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.expressions import Box, Name, number_bounds, representatives, truth_of
+from lpa_standards.indicators.expressions import Box, Name, Node, number_bounds, representatives, truth_of
 from lpa_standards.indicators.fields import Expression, number_of
 from lpa_standards.indicators.kinds import Lookup
-from lpa_standards.indicators.kinds.lookup import Value, row_fits
-from lpa_standards.numbers import grouped
+from lpa_standards.indicators.kinds._rows import ANY, Range, Value, When, row_fits
+from lpa_standards.numbers import Exact, grouped, read_exact
 from lpa_standards.scoring.closures import exact_of
-from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Outcome, Span
+from lpa_standards.scoring.kinds._base import NOTHING, OPERATORS, Branch, Context, Lines, Outcome, Span
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.states import Cells, Missing, State, worse
+from lpa_standards.scoring.straight.expressions import Term, compared
+
+if TYPE_CHECKING:
+    from lpa_standards.scoring.straight.block import Block
 
 _TOO_MANY = 20_000
 
@@ -59,6 +64,48 @@ class LookupJudge(PointsJudge[Lookup]):
         row = self._row(cells)
         return self.outcomes[row] if type(row) is int else self.missing(row)  # type: ignore[arg-type]
 
+    def straight(self, block: "Block") -> Lines:
+        columns = [self._column(block, expression.tree) for expression in self.rule.by]
+        rows = [
+            [fits for column, cell in zip(columns, row.when, strict=True) if (fits := column(cell))]
+            for row in self.rule.rows[:-1]
+        ]
+
+        def write() -> None:
+            for at, conditions in enumerate(rows):
+                with block.when(" and ".join(conditions) or "True", first=at == 0):
+                    block.give(self.outcomes[at])
+            with block.otherwise() if rows else block.when("True"):  # exactly one row fits: that was proved
+                block.give(self.outcomes[-1])
+
+        return write
+
+    def _column(self, block: "Block", tree: Node) -> Callable[[When], str]:
+        """The condition under which a value fits into a column of a row; "" when anything does."""
+        if isinstance(tree, Name) and self.context.compiler.slot_of(tree).kind == "choice":
+            cell = f"c{self.context.compiler.slot_of(tree).index}"
+            block.need(f"type({cell}) is str")
+            return lambda when: "" if when == ANY else f"{cell} in {block.constant(_options(when))}"
+        if self.context.compiler.is_truth(tree):
+            truth = block.truth(tree)
+            return lambda when: "" if when == ANY else truth if when == "true" else f"not {truth}"
+        value = block.number(tree)
+
+        def fits(when: When) -> str:
+            if isinstance(when, Range):
+                limits = [(OPERATORS[bound], number_of(limit, self.context.lao_type)) for bound, limit in when.bounds]
+            elif when == ANY:
+                return ""
+            else:
+                limits = [("==", read_exact(when))]
+            terms = [(sign, Term(str(limit.numerator), limit.denominator)) for sign, limit in limits]
+            return " and ".join(compared(sign, value, term) for sign, term in terms)
+
+        return fits
+
+    def marks(self) -> Iterable[Exact]:
+        return [outcome.points or 0 for outcome in self.outcomes]
+
     def span(self, box: Box, cells: Cells) -> Span:
         if any(reader(cells) is None for reader in self.values):
             return NOTHING
@@ -99,3 +146,7 @@ class LookupJudge(PointsJudge[Lookup]):
             said = at == taken if type(taken) is int else None
             found.append(Branch(Words(f"{case.en}: {points} points", f"{case.th}: {points} คะแนน"), said))
         return found
+
+
+def _options(when: When) -> frozenset[str]:
+    return frozenset({when} if isinstance(when, str) else when)  # type: ignore[arg-type]  # bounds are for numbers

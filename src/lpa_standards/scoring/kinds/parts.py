@@ -1,9 +1,11 @@
 """parts: several rules combined into the points of one indicator."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
+from fractions import Fraction
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Box
@@ -12,11 +14,15 @@ from lpa_standards.indicators.kinds import Parts
 from lpa_standards.indicators.kinds._base import Rule
 from lpa_standards.indicators.kinds.parts import combined
 from lpa_standards.numbers import Exact, exact
-from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Outcome, RuleFault, Span
+from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Lines, Outcome, RuleFault, Span
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.states import ABSENT, OUT_OF_BASE, Cells, Verdict
 
+if TYPE_CHECKING:
+    from lpa_standards.scoring.straight.block import Block
+
 _MAX_CASES = 4_096
+_MAX_KNOWN = 1_024
 Option = tuple[Exact, Exact, Exact]
 
 
@@ -47,6 +53,33 @@ class PartsJudge(PointsJudge[Parts]):
     def _combined(self, parts: list[tuple[Exact, Exact]]) -> tuple[Exact, Exact]:
         combine = self.rule.combine
         return combined(combine, [points for points, _ in parts]), combined(combine, [full for _, full in parts])
+
+    def straight(self, block: "Block") -> Lines:
+        blocks = [block.part(at) for at in range(len(self.parts))]
+        writers = [part.straight(inner) for part, inner in zip(self.parts, blocks, strict=True)]
+        marks = [1 if part.full is None else part.full for part in self.parts]
+
+        known: dict[tuple[Exact, ...], Outcome] = {}  # parts mostly give points of small tables
+
+        def outcome_of(*points: Exact) -> Outcome:
+            outcome = known.get(points)
+            if outcome is None:
+                outcome = self.scored(*self._combined(list(zip(points, marks, strict=True))))
+                if len(known) < _MAX_KNOWN:
+                    known[points] = outcome
+            return outcome
+
+        def write() -> None:
+            for writer in writers:
+                writer()
+            block.give_made(outcome_of, ", ".join(inner.points for inner in blocks))
+
+        return write
+
+    def marks(self) -> Iterable[Exact]:
+        marks = [1 if part.full is None else part.full for part in self.parts]
+        # A mean over those that stay divides by how many they are.
+        return [Fraction(mark, staying) for mark in marks for staying in range(1, len(marks) + 1)]
 
     def span(self, box: Box, cells: Cells) -> Span:
         return self._span_of_choices([self._choices(part, box, cells) for part in self.parts])

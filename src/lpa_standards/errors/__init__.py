@@ -3,103 +3,73 @@
 `str(error)` is English; `error.text("th")` is Thai. A sentence always comes as `Words`, both languages side by
 side where the fault is found, so that neither can be forgotten. One fault is a `Finding`; an error about a file
 or a submission carries all findings of that file at once.
+
+The calendar alone is to be quick to import: nothing here loads typing or dataclasses, and what needs them
+(`Finding`, `Place`, `Lang`, `Level`) is handed on from `errors.findings` when it is first asked for.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Literal, NamedTuple
+from __future__ import annotations
 
-Lang = Literal["th", "en"]
-Level = Literal["error", "warning", "note"]
+from operator import itemgetter
 
-_LEVEL_WORDS: dict[Level, "Words"]
-_MAX_SHOWN = 120
+TYPE_CHECKING = False  # type checkers take it for true
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Self
+
+    from lpa_standards.errors.findings import Finding, Lang, Level, Place
+
+__all__ = [
+    "DefinitionError",
+    "DocumentError",
+    "Finding",
+    "Lang",
+    "Level",
+    "LpaStandardsError",
+    "MissingExtraError",
+    "NotFoundError",
+    "NumberError",
+    "Place",
+    "SubmissionError",
+    "UnreadableFileError",
+    "Words",
+    "did_you_mean",
+    "nearest",
+    "shorten",
+]
+
+_MAX_WORD = 120
 
 
-class Words(NamedTuple):
-    """One sentence in both languages."""
+class Words(tuple[str, str]):
+    """One sentence in both languages.
 
-    en: str
-    th: str
+    Written out, where typing.NamedTuple would make the same: loading typing takes longer than all of this package.
+
+    Attributes:
+        en: English.
+        th: Thai.
+    """
+
+    __slots__ = ()
+    __match_args__ = ("en", "th")
+
+    en: str = property(itemgetter(0))  # type: ignore[assignment]  # read as a str
+    th: str = property(itemgetter(1))  # type: ignore[assignment]  # read as a str
+
+    def __new__(cls, en: str, th: str) -> Self:
+        """The sentence in English and in Thai."""
+        return tuple.__new__(cls, (en, th))
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        return self[0], self[1]
+
+    def __repr__(self) -> str:
+        return f"Words(en={self[0]!r}, th={self[1]!r})"
 
     def text(self, lang: Lang) -> str:
         """The sentence in the language asked for."""
-        return self.th if lang == "th" else self.en
-
-
-_LEVEL_WORDS = {
-    "error": Words("error", "ผิดพลาด"),
-    "warning": Words("warning", "คำเตือน"),
-    "note": Words("note", "หมายเหตุ"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a fault stands in a file.
-
-    Attributes:
-        file: Name relative to `definitions/`, or the bare name of the file.
-        line: Line, from 1.
-        column: Column in characters, from 1.
-        source: The line itself, without its end.
-    """
-
-    file: str
-    line: int
-    column: int
-    source: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
-
-    def excerpt(self) -> str:
-        """The source line with a caret under the fault; long lines are cut around it."""
-        start = max(0, self.column - 1 - _MAX_SHOWN // 2) if len(self.source) > _MAX_SHOWN else 0
-        shown = self.source[start : start + _MAX_SHOWN].replace("\t", " ")
-        before = shown[: self.column - 1 - start]
-        # Thai vowels and tone marks above and below take no column of their own.
-        indent = sum(1 for character in before if not _takes_no_width(character))
-        gutter = f"{self.line:>5} | "
-        return f"{gutter}{shown}\n{' ' * (len(gutter) - 2)}| {' ' * indent}^"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found in a file or a submission.
-
-    Attributes:
-        code: Stable name of the kind of fault, such as "unknown-key".
-        message: What is wrong.
-        fix: What to do; None where the message says it.
-        level: "error", "warning" or "note".
-        path: Where in the data, such as "domains[0].groups[1].indicators[3].rule.target".
-        place: Where in the file, when the data came from one.
-        indicator: Indicator concerned, by id.
-        item: Item concerned, by id.
-    """
-
-    code: str
-    message: Words
-    fix: Words | None = None
-    level: Level = "error"
-    path: str = ""
-    place: Place | None = None
-    indicator: str | None = None
-    item: str | None = None
-
-    def sentence(self, lang: Lang = "th") -> str:
-        """The fault and its mend on one line, without the place."""
-        fix = f" — {self.fix.text(lang)}" if self.fix else ""
-        return f"{self.message.text(lang)}{fix}"
-
-    def text(self, lang: Lang = "th") -> str:
-        """The whole finding: place, level, sentence and, from a file, the source line with a caret."""
-        where = [str(self.place)] if self.place else []
-        where += [self.path] if self.path else []
-        head = ": ".join([*where, f"{_LEVEL_WORDS[self.level].text(lang)}: {self.sentence(lang)}"])
-        return f"{head}\n{self.place.excerpt()}" if self.place and self.place.source.strip() else head
+        return self[1] if lang == "th" else self[0]
 
 
 class LpaStandardsError(Exception):
@@ -178,7 +148,9 @@ class MissingExtraError(LpaStandardsError, ImportError):
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word nearest to a mistyped one, or None when nothing is near."""
-    matches = get_close_matches(word[:_MAX_SHOWN], list(known), n=1, cutoff=0.6)
+    from difflib import get_close_matches
+
+    matches = get_close_matches(word[:_MAX_WORD], list(known), n=1, cutoff=0.6)
     return matches[0] if matches else None
 
 
@@ -202,5 +174,15 @@ def shorten(value: object, limit: int = 60) -> str:
     return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
 
 
-def _takes_no_width(character: str) -> bool:
-    return character == "ั" or "ิ" <= character <= "ฺ" or "็" <= character <= "๎"
+if not TYPE_CHECKING:  # so that type checkers flag a misspelt name
+
+    def __getattr__(name: str) -> object:
+        """Load what is told of files when it is first asked for."""
+        if name not in {"Finding", "Lang", "Level", "Place"}:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        from lpa_standards.errors import findings
+
+        value = getattr(findings, name)
+        globals()[name] = value
+        return value

@@ -1,0 +1,278 @@
+"""The lines that judge one indicator."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from lpa_standards.indicators.expressions import Node
+from lpa_standards.numbers import Exact
+from lpa_standards.scoring.entries import Entry
+from lpa_standards.scoring.kinds import Outcome
+from lpa_standards.scoring.openness import points_and_full
+from lpa_standards.scoring.states import NOT_APPLICABLE, OUT_OF_BASE, Cells, Verdict
+from lpa_standards.scoring.straight.expressions import NotStraightError, Term, Translator
+from lpa_standards.scoring.straight.source import Source
+
+_MAX_SHARES: Final = 64
+_CLASS_OF: Final = {"scaled": int, "yes_no": bool, "date": date}
+
+
+class GiveUpError(Exception):
+    """The submission is not an ordinary one: the general path takes over."""
+
+
+class Share(NamedTuple):
+    """An outcome and what it adds to the sums of its domain.
+
+    Attributes:
+        outcome: The outcome.
+        points: Points; in a table in units of the domain, else as a numerator.
+        unit: Denominator of the points.
+        full: Difference to the usual full marks, in units of the domain.
+        met: 1 when it counts as met.
+        base: -1 when it is out of the base.
+    """
+
+    outcome: Outcome
+    points: int
+    unit: int
+    full: int
+    met: int
+    base: int
+
+
+class Block:
+    """Writes the lines of one indicator; the rule kinds say what goes into them.
+
+    Attributes:
+        entry: The indicator.
+        unit: Units in one point of its domain, so that points of tables are added up as integers.
+    """
+
+    def __init__(self, source: Source, entry: Entry, unit: int) -> None:
+        self.entry, self.unit = entry, unit
+        self._source = source
+        self._counted = not entry.indicator.pilot
+        self._expressions = Translator(lambda name: entry.plan.slot_of(entry.id, name))
+        self._own = {item.index for item in entry.items}
+        self._needs: list[str] = []
+        self._usual = usual_full(entry)
+
+    def write(self) -> None:
+        """Writes the straight lines, if the rule has any, and the way through closures for the rest."""
+        try:
+            checks = [
+                self._expressions.truth(check.check.that.tree) for check in self.entry.checks if not check.reads_points
+            ]
+            judge: Callable[[], None] = self.entry.judge.straight(self)
+        except NotStraightError:
+            self._through_closures()
+            return
+        conditions = [*self._known(), *self._needs, *(f"{over} > 0" for over in self._expressions.above_zero)]
+        with self._source.block(f"if {' and '.join(conditions) or 'True'}:"):
+            for check in checks:
+                with self._source.block(f"if not {check}:"):
+                    self._source.line("return None")
+            judge()
+        with self._source.block("else:"):
+            self._through_closures()
+
+    # What the kinds build their lines of.
+
+    def number(self, tree: Node) -> Term:
+        """The source of a number.
+
+        Raises:
+            NotStraightError: It is left to closures.
+        """
+        return self._expressions.number(tree)
+
+    def truth(self, tree: Node) -> str:
+        """The source of a condition.
+
+        Raises:
+            NotStraightError: It is left to closures.
+        """
+        return self._expressions.truth(tree)
+
+    def need(self, condition: str) -> None:
+        """Demands a condition, without which the closures judge."""
+        self._needs.append(condition)
+
+    def line(self, text: str) -> None:
+        """Adds a line."""
+        self._source.line(text)
+
+    def constant(self, value: object) -> str:
+        """The name of an object."""
+        return self._source.constant(value)
+
+    @contextmanager
+    def when(self, condition: str, *, first: bool = True) -> Iterator[None]:
+        """What is added within holds when the condition does; `first` is False for another branch."""
+        with self._source.block(f"{'if' if first else 'elif'} {condition}:"):
+            yield
+
+    @contextmanager
+    def otherwise(self) -> Iterator[None]:
+        """What is added within holds when no condition before did."""
+        with self._source.block("else:"):
+            yield
+
+    def give(self, outcome: Outcome) -> None:
+        """Gives a known outcome."""
+        share = self._in_units(outcome)
+        self.line(f"o{self.entry.at} = {self.constant(outcome)}")
+        for name, amount in zip("pfmb", (share.points, *share[3:]), strict=True):
+            if amount:
+                self.line(f"{name}{self.entry.domain} += {amount}")
+
+    def give_from(self, outcomes: Sequence[Outcome] | Mapping[str, Outcome], key: str) -> None:
+        """Gives the outcome that stands in a table under the key that some source computes."""
+        if isinstance(outcomes, Mapping):
+            table: object = {name: self._in_units(outcome) for name, outcome in outcomes.items()}
+        else:
+            table = [self._in_units(outcome) for outcome in outcomes]
+        self._take(f"{self.constant(table)}[{key}]")
+        if self._counted:
+            self.line(f"p{self.entry.domain} += x")
+
+    def give_computed(self, outcome_of: Callable[[int, int, bool], Outcome], top: str, bottom: str, met: str) -> None:
+        """Gives an outcome of points that were computed: sources of numerator, denominator, and whether it is met."""
+        self.line(f"k = {met}")
+        self.line(f"o{self.entry.at} = {self.constant(outcome_of)}({top}, {bottom}, k)")
+        if self._counted:
+            self.line(f"m{self.entry.domain} += k")
+            self._add_fraction(top, bottom)
+
+    def give_made(self, outcome_of: Callable[..., Outcome], arguments: str) -> None:
+        """Gives the outcome that a function makes of what some source computes."""
+
+        def shared(*values: Any) -> Share:
+            return self._share(outcome_of(*values))
+
+        self._take_share(f"{self.constant(shared)}({arguments})")
+
+    def _take_share(self, source: str) -> None:
+        """Takes a share whose points are a fraction."""
+        self._take(source)
+        if self._counted:
+            self._add_fraction("x", "y")
+
+    def _add_fraction(self, top: str, bottom: str) -> None:
+        above, below = f"g{self.entry.domain}", f"h{self.entry.domain}"
+        self.line(f"if {top}: {above}, {below} = {above} * {bottom} + {top} * {below}, {below} * {bottom}")
+
+    def _take(self, source: str) -> None:
+        domain = self.entry.domain
+        self.line(f"o{self.entry.at}, x, y, z, w, k = {source}")
+        if self._counted:
+            self.line(f"f{domain} += z; m{domain} += w; b{domain} += k")
+
+    def _share(self, outcome: Outcome) -> Share:
+        """What an outcome adds to the sums; nothing for a pilot."""
+        if not self._counted:
+            return Share(outcome, 0, 1, 0, 0, 0)
+        usual = self._usual
+        if outcome.verdict in OUT_OF_BASE:
+            return Share(outcome, 0, 1, -int(usual * self.unit), 0, -1)
+        points, full = points_and_full(outcome)
+        return Share(outcome, *points.as_integer_ratio(), int((full - usual) * self.unit), int(outcome.counts), 0)
+
+    def _in_units(self, outcome: Outcome) -> Share:
+        share = self._share(outcome)
+        return share._replace(points=share.points * self.unit // share.unit, unit=self.unit)
+
+    def part(self, number: int) -> "PartBlock":
+        """What one of several parts writes its lines with."""
+        return PartBlock(self, number)
+
+    # The rest.
+
+    def _known(self) -> Iterator[str]:
+        """Conditions under which every cell that the lines read holds a value."""
+        for index, kind in self._expressions.used.items():
+            if index in self._own:
+                yield f"c{index} is not None"
+            elif kind == "exact":
+                yield f"c{index} is not {self.constant(NOT_APPLICABLE)}"
+            elif kind == "date":
+                yield f"isinstance(c{index}, {self.constant(date)})"
+            else:
+                yield f"type(c{index}) is {_CLASS_OF[kind].__name__}"
+
+    def _through_closures(self) -> None:
+        """The way of the general path, with the cells that rule and checks name."""
+        cells = {item.index for item in self.entry.items} | set(self._named())
+        listed = ", ".join(f"{index}: c{index}" for index in sorted(cells))
+        self._take_share(f"{self.constant(self._by_closures())}({{{listed}}})")
+
+    def _named(self) -> Iterator[int]:
+        entry, plan = self.entry, self.entry.plan
+        for use in entry.indicator.rule.expressions():
+            yield from (plan.slot_of(entry.id, name).index for name in use.expression.names if str(name) != "figure")
+        for check in entry.checks:
+            yield from (plan.slot_of(entry.id, name).index for name in check.check.that.names if not check.reads_points)
+
+    def _by_closures(self) -> Callable[[Cells], Share]:
+        """What judges the indicator when not all of its cells are plain values.
+
+        It raises GiveUpError or RuleFault when there is something to tell.
+        """
+        checks = [check.holds for check in self.entry.checks if not check.reads_points]
+        judge = self.entry.judge.judge
+        shares: dict[int, Share] = {}  # by the identity of outcomes that are made once, which are most
+
+        def judged(cells: Cells) -> Share:
+            for holds in checks:
+                if holds(cells) is False:
+                    raise GiveUpError
+            outcome = judge(cells)
+            share = shares.get(id(outcome))
+            if share is not None and share.outcome is outcome:
+                return share
+            if outcome.verdict is Verdict.INCOMPLETE:
+                raise GiveUpError
+            share = self._share(outcome)
+            if len(shares) < _MAX_SHARES:
+                shares[id(outcome)] = share
+            return share
+
+        return judged
+
+
+class PartBlock(Block):
+    """Writes the lines of one part, which give points to the whole.
+
+    Attributes:
+        points: The name that holds the points of the part.
+    """
+
+    def __init__(self, whole: Block, number: int) -> None:
+        self.entry, self.unit = whole.entry, 1
+        self._source, self._expressions, self._needs = whole._source, whole._expressions, whole._needs  # the same block
+        self._counted = True
+        self.points = f"t{number}"
+
+    def give(self, outcome: Outcome) -> None:
+        """Gives the points of a known outcome."""
+        points = points_and_full(outcome)[0]
+        self.line(f"{self.points} = {points if isinstance(points, int) else self.constant(points)}")
+
+    def give_from(self, outcomes: Sequence[Outcome] | Mapping[str, Outcome], key: str) -> None:
+        """Gives the points of an outcome that stands in a table."""
+        if isinstance(outcomes, Mapping):
+            table: object = {name: points_and_full(outcome)[0] for name, outcome in outcomes.items()}
+        else:
+            table = [points_and_full(outcome)[0] for outcome in outcomes]
+        self.line(f"{self.points} = {self.constant(table)}[{key}]")
+
+    def give_computed(self, outcome_of: Callable[[int, int, bool], Outcome], top: str, bottom: str, met: str) -> None:
+        """Gives points that were computed."""
+        self.line(f"{self.points} = {self.constant(outcome_of)}({top}, {bottom}, {met}).points")
+
+
+def usual_full(entry: Entry) -> Exact:
+    """Full marks as they are added up when nothing out of the ordinary happens."""
+    return 0 if entry.indicator.pilot else 1 if entry.judge.full is None else entry.judge.full
