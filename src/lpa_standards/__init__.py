@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from lpa_standards.files import read_submission, read_submissions
     from lpa_standards.indicators.library import SetName, list_sets, load_set, read_set
     from lpa_standards.indicators.model import Indicator, IndicatorSet
+    from lpa_standards.indicators.thai_dates import (
+        ThaiDate,
+        ThaiDateRange,
+        ThaiDateText,
+        ThaiDatetime,
+        ThaiFiscalQuarter,
+        ThaiFiscalYear,
+    )
     from lpa_standards.scoring.engine import Scorer, score
     from lpa_standards.scoring.figures import DomainResult, TotalResult
     from lpa_standards.scoring.replaying import Difference, replay
@@ -51,6 +59,12 @@ __all__ = [
     "SetName",
     "Submission",
     "SubmissionError",
+    "ThaiDate",
+    "ThaiDateRange",
+    "ThaiDateText",
+    "ThaiDatetime",
+    "ThaiFiscalQuarter",
+    "ThaiFiscalYear",
     "TotalResult",
     "UnreadableFileError",
     "Verdict",
@@ -82,6 +96,14 @@ _HOMES = {
     "files": ("read_submission", "read_submissions"),
     "indicators.library": ("SetName", "list_sets", "load_set", "read_set"),
     "indicators.model": ("Indicator", "IndicatorSet"),
+    "indicators.thai_dates": (
+        "ThaiDate",
+        "ThaiDateRange",
+        "ThaiDateText",
+        "ThaiDatetime",
+        "ThaiFiscalQuarter",
+        "ThaiFiscalYear",
+    ),
     "scoring.engine": ("Scorer", "score"),
     "scoring.figures": ("DomainResult", "TotalResult"),
     "scoring.replaying": ("Difference", "replay"),

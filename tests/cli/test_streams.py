@@ -22,6 +22,8 @@ COMMANDS: list[tuple[object, ...]] = [
     ("show", "minimum-standards", "2566", "--type", "sao"),
     ("show",),
     ("window", "2566", "--at", "2566-06-15"),
+    ("date", "31/7/66"),
+    ("date", "1 มิ.ย. - 21 ก.ค. 2566"),
     ("check", NAKHON, PRACTICE),
 ]
 

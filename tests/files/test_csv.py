@@ -113,6 +113,44 @@ class TestManyOrganizations:
         }
         assert found == {"A": "85", "B": "10"}
 
+    def test_what_is_said_of_an_organization_may_stand_on_one_of_its_lines(self, tmp_path: Path) -> None:
+        columns = [*LONG, "lao.code", "lao.name", "submitted_at"]
+        first = [*START, "roads", "frame", "100", "A1", "เทศบาลนคร", "๑ กันยายน ๒๕๖๓ ๑๐:๐๐"]
+        second = [*START, "roads", "provided", "85", "A1", "", ""]
+        (tmp_path / "one.csv").write_text(csv_text([columns, second, first]), encoding="utf-8")
+        (one,) = lpa.read_submissions(tmp_path / "one.csv")
+        assert one.lao.name == "เทศบาลนคร"
+        assert one.submitted_at is not None
+        assert lpa.score(SET, one)["roads"].ratio_shown == "85"
+
+    @pytest.mark.parametrize(
+        ("column", "one", "other"),
+        [
+            ("submitted_at", "๑ กันยายน ๒๕๖๓ ๑๐:๐๐", "๒ กันยายน ๒๕๖๓ ๑๐:๐๐"),
+            ("entered_by", "สมชาย", "สมหญิง"),
+            ("lao.name", "เทศบาลนคร", "เทศบาลเมือง"),
+            ("lao.province", "ยะลา", "ปัตตานี"),
+        ],
+    )
+    def test_lines_of_one_organization_that_contradict_each_other(
+        self, column: str, one: str, other: str, tmp_path: Path
+    ) -> None:
+        columns = [*LONG, "lao.code", column]
+        cells = [("frame", "100", one), ("provided", "85", other), ("provided", "85", other)]
+        rows = [[*START, "roads", item, value, "A1", said] for item, value, said in cells]
+        with pytest.raises(lpa.SubmissionError) as caught:
+            read_rows(tmp_path, columns, *rows)
+        found = [finding for finding in caught.value.findings if finding.code == "contradiction"]
+        assert [(each.path, each.place.line) for each in found if each.place] == [(column, 3)]
+        for words in found[0].message:
+            assert all(part in words for part in (column, one, other, "2", "3"))
+
+    def test_the_same_name_in_two_provinces_is_two_organizations(self, tmp_path: Path) -> None:
+        columns = [*LONG, "lao.name", "lao.province"]
+        rows = [[*START, "roads", "frame", "100", "เทศบาลเมือง", place] for place in ("ยะลา", "ปัตตานี")]
+        (tmp_path / "two.csv").write_text(csv_text([columns, *rows]), encoding="utf-8")
+        assert [one.lao.province for one in lpa.read_submissions(tmp_path / "two.csv")] == ["ยะลา", "ปัตตานี"]
+
     def test_programme_and_year_may_come_from_outside(self, tmp_path: Path) -> None:
         (tmp_path / "short.csv").write_text("lao.type,roads.frame,roads.provided\ncity,100,85\n", encoding="utf-8")
         (one,) = lpa.read_submissions(tmp_path / "short.csv", programme=PROGRAMME, fiscal_year=YEAR)

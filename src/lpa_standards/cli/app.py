@@ -6,6 +6,7 @@ import typer
 
 from lpa_standards._version import __version__
 from lpa_standards.cli.check import check
+from lpa_standards.cli.date import DateCommand, date
 from lpa_standards.cli.guard import GuardedGroup
 from lpa_standards.cli.options import LangOption
 from lpa_standards.cli.output import speak
@@ -55,6 +56,7 @@ def _common(
       lpa-standards score my-data.yaml --format json -o result.json
       lpa-standards explain my-data.yaml asphalt-road-length-maintained
       lpa-standards window 2566
+      lpa-standards date "๓๑ พฤษภาคม ๒๕๖๖"
       lpa-standards replay result.json --input my-data.yaml
 
     \b
@@ -74,6 +76,7 @@ for _command, _short in (
     (show, "แสดงชุดตัวชี้วัด / Show definitions."),
     (explain, "อธิบายผลของตัวชี้วัด / Explain one result."),
     (window, "ช่วงบันทึกข้อมูล / When data may be entered."),
+    (date, "อ่านและอธิบายวันที่ไทย / Read and explain Thai dates."),
     (replay, "พิสูจน์ผลซ้ำ / Prove a report again."),
 ):
-    app.command(short_help=_short)(_command)
+    app.command(short_help=_short, cls=DateCommand if _command is date else None)(_command)

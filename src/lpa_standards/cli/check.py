@@ -29,6 +29,7 @@ from lpa_standards.indicators.documents import Document, read_document
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
 from lpa_standards.indicators.library import shown_name
 from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.indicators.words import counted
 from lpa_standards.scoring.engine import Scorer
 from lpa_standards.scoring.states import Verdict
 
@@ -107,7 +108,6 @@ def check(
 
 
 def _checked(path: Path, own: Path | None) -> _Checked:
-    path = path if path.name else path.resolve()  # `.` has no name to speak of
     result = _Checked(shown_name(path))
     try:
         document = None if path.suffix.lower() in _TABLES else read_document(path, name=shown_name(path))
@@ -153,7 +153,7 @@ def _check_submissions(path: Path, own: Path | None, result: _Checked) -> None:
         done = sum(each.verdict is not Verdict.INCOMPLETE for each in report.results)
         who = lao_words(submission.lao)
         said = Words(
-            f"{who.en}: {done} of {len(report)} indicators complete",
+            f"{who.en}: {done} of {counted(len(report), 'indicator')} complete",
             f"{who.th}: ข้อมูลครบ {done} จาก {len(report)} ตัวชี้วัด",
         )
         result.said += paragraph(say(said), line_width(), style="dim")
@@ -168,8 +168,8 @@ def _set_said(indicators: IndicatorSet) -> Iterator[Text]:
     types = [LAO_TYPE_WORDS[lao_type] for lao_type in indicators.lao_types]
     name = f"{indicators.programme} {indicators.fiscal_year}{f' {indicators.edition}' if indicators.edition else ''}"
     said = Words(
-        f"{name}: {len(indicators.domains)} domains, {groups} groups, {len(indicators.indicators)} indicators, "
-        f"for {', '.join(each.en for each in types)}",
+        f"{name}: {counted(len(indicators.domains), 'domain')}, {counted(groups, 'group')}, "
+        f"{counted(len(indicators.indicators), 'indicator')}, for {', '.join(each.en for each in types)}",
         f"{name}: {len(indicators.domains)} ด้าน {groups} ภารกิจ {len(indicators.indicators)} ตัวชี้วัด "
         f"ใช้กับ{' '.join(each.th for each in types)}",
     )
@@ -178,28 +178,28 @@ def _set_said(indicators: IndicatorSet) -> Iterator[Text]:
 
 def _verdict(result: _Checked) -> Iterator[Text]:
     if result.errors:
-        words, style = _counted(result.errors, result.warnings), "bold red"
+        words, style = _faults(result.errors, result.warnings), "bold red"
     elif result.warnings:
-        counted = _counted(0, result.warnings)
-        words, style = Words(f"no errors, {counted.en}", f"ไม่พบข้อผิดพลาด {counted.th}"), "yellow"
+        found = _faults(0, result.warnings)
+        words, style = Words(f"no errors, {found.en}", f"ไม่พบข้อผิดพลาด {found.th}"), "yellow"
     else:
         words, style = Words("no errors found", "ไม่พบข้อผิดพลาด"), "green"
     yield from paragraph(f"{result.name}: {say(words)}", line_width(), style=style)
 
 
-def _counted(errors: int, warnings: int) -> Words:
+def _faults(errors: int, warnings: int) -> Words:
     parts = []
     if errors:
-        parts.append(Words(f"{errors} error{'' if errors == 1 else 's'}", f"พบข้อผิดพลาด {errors} แห่ง"))
+        parts.append(Words(counted(errors, "error"), f"พบข้อผิดพลาด {errors} แห่ง"))
     if warnings:
-        parts.append(Words(f"{warnings} warning{'' if warnings == 1 else 's'}", f"คำเตือน {warnings} แห่ง"))
+        parts.append(Words(counted(warnings, "warning"), f"คำเตือน {warnings} แห่ง"))
     return Words(", ".join(part.en for part in parts), " ".join(part.th for part in parts))
 
 
 def _sum(results: Sequence[_Checked]) -> Iterator[Text]:
     bad = sum(result.errors > 0 for result in results)
-    counted = _counted(sum(result.errors for result in results), sum(result.warnings for result in results))
-    tail = Words(f" ({counted.en})" if counted.en else "", f" ({counted.th})" if counted.th else "")
+    found = _faults(sum(result.errors for result in results), sum(result.warnings for result in results))
+    tail = Words(f" ({found.en})" if found.en else "", f" ({found.th})" if found.th else "")
     if bad:
         words = Words(
             f"{len(results)} files, {bad} with errors{tail.en}", f"ตรวจ {len(results)} ไฟล์ มีข้อผิดพลาด {bad} ไฟล์{tail.th}"

@@ -5,12 +5,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from lpa_standards import calendar
 from lpa_standards.errors import DocumentError, Finding, NotFoundError, Place, Words
 from lpa_standards.files import read_report_file
-from lpa_standards.indicators.documents import read_text
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType
 from lpa_standards.indicators.library import list_sets, load_set, read_set
 from lpa_standards.indicators.model import IndicatorSet
@@ -72,7 +69,7 @@ def lao_type_of(text: str | None) -> LaoType | None:
         return None
     for name, words in LAO_TYPE_WORDS.items():
         if text in {name, words.th}:
-            return name  # type: ignore[return-value]  # the keys are the types
+            return name
     listed_en = ", ".join(LAO_TYPE_WORDS)
     listed_th = ", ".join(f"{name} ({words.th})" for name, words in LAO_TYPE_WORDS.items())
     raise NotFoundError(
@@ -115,9 +112,6 @@ def report_of(path: Path) -> dict[str, Any]:
         DocumentError: It is not a report.
     """
     data = read_report_file(path)
-    if isinstance(data.get("fiscal_year"), str):
-        # Read strictly, a file that is not named .json is all text; it has proved tame, so it may be read again.
-        data = yaml.safe_load(read_text(path))
     wrong = next((key for key, fits in _SHAPE.items() if not fits(data.get(key))), None)
     if wrong is not None:
         message = Words(f"this is not a report: {wrong} does not fit", f"ไฟล์นี้ไม่ใช่ผลการประเมินที่ใช้ได้: {wrong} ไม่ถูกต้อง")

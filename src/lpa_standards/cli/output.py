@@ -13,6 +13,7 @@ from rich.text import Text
 
 from lpa_standards.cli.wrapping import width_of, wrap
 from lpa_standards.errors import Finding, Lang, Level, UnreadableFileError, Words
+from lpa_standards.indicators.building import in_order
 
 PRACTICE_NOTICE: Final = Words(
     "Practice set: its indicators and targets are not official; do not use it for real decisions",
@@ -97,8 +98,8 @@ def write(text: str) -> None:
 
 
 def tell(findings: Iterable[Finding]) -> None:
-    """Findings to standard error, each with its place, and its line with a caret."""
-    for finding in findings:
+    """Findings to standard error in the order of the lines, each with its place, and its line with a caret."""
+    for finding in in_order(findings):
         head, *excerpt = finding.text(language()).split("\n")
         complain(Text(head, style=_STYLES[finding.level]), *excerpt)
 

@@ -7,7 +7,7 @@ import typer
 
 from lpa_standards.cli.guard import FAULTY
 from lpa_standards.cli.inputs import report_of
-from lpa_standards.cli.options import LangOption, SetOption
+from lpa_standards.cli.options import InputOption, LangOption, SetOption
 from lpa_standards.cli.output import language, line_width, say
 from lpa_standards.cli.output import show as put
 from lpa_standards.errors import Words
@@ -17,15 +17,7 @@ def replay(
     report: Annotated[
         Path, typer.Argument(metavar="REPORT", help="ผลการประเมิน (JSON) / The report.", show_default=False)
     ],
-    given: Annotated[
-        Path | None,
-        typer.Option(
-            "--input",
-            metavar="FILE",
-            help="ไฟล์ข้อมูล หากผลไม่ได้เก็บไว้ / The submission, when the report does not hold it.",
-            show_default=False,
-        ),
-    ] = None,
+    given: InputOption = None,
     own: SetOption = None,
     lang: LangOption = None,  # noqa: ARG001  # its callback has set the language
 ) -> None:

@@ -1,23 +1,30 @@
 """`score` and `explain`: what a submission earned, and why."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from lpa_standards.cli.guard import FAULTY
+from lpa_standards.cli.guard import FAULTY, FINE
 from lpa_standards.cli.inputs import moment_of, report_of, set_of
 from lpa_standards.cli.options import (
+    AtOption,
+    FinalOption,
+    FormatOption,
     ImportOption,
+    KeepGoingOption,
     LangOption,
     LaoOption,
     OutputOption,
     PreviousOption,
     SetOption,
     StrictOption,
+    WithInputsOption,
 )
 from lpa_standards.cli.output import as_text, language, line_width, paragraph, show, tell, write, write_file
+from lpa_standards.errors import Finding
 from lpa_standards.files import read_submission
 from lpa_standards.scoring.engine import Scorer
 from lpa_standards.scoring.report import ScoreReport
@@ -32,47 +39,15 @@ _BY_ENDING: dict[str, Format] = {".json": "json", ".yaml": "yaml", ".yml": "yaml
 def score(  # noqa: PLR0913, PLR0917  # one for each option
     file: FileArgument,
     own: SetOption = None,
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="table|json|yaml",
-            help="รูปแบบผลลัพธ์ (table ถ้าไม่ระบุ) / Format of the result; table unless said.",
-            show_default=False,
-        ),
-    ] = None,
-    final: Annotated[
-        bool,
-        typer.Option(
-            "--final",
-            help="ถือเป็นข้อมูลสุดท้าย ที่ไม่กรอกนับตามชุดตัวชี้วัด / What is not entered counts as the set says.",
-            show_default=False,
-        ),
-    ] = False,
+    form: FormatOption = None,
+    final: FinalOption = False,
     previous: PreviousOption = None,
     imports: ImportOption = None,
     strict: StrictOption = False,
-    with_inputs: Annotated[
-        bool,
-        typer.Option(
-            "--with-inputs", help="เก็บข้อมูลนำเข้าไว้ในผล / Keep the inputs in the JSON, for replay.", show_default=False
-        ),
-    ] = False,
-    keep_going: Annotated[
-        bool,
-        typer.Option(
-            "--keep-going", help="ประเมินส่วนที่ถูกต้องต่อ / Score what can be scored despite errors.", show_default=False
-        ),
-    ] = False,
+    with_inputs: WithInputsOption = False,
+    keep_going: KeepGoingOption = False,
     lao: LaoOption = None,
-    at: Annotated[
-        str | None,
-        typer.Option(
-            metavar="MOMENT",
-            help="วันเวลาที่ประเมิน ลงในใบรับรองผล / Moment of scoring, for the receipt: '๑๔ กันยายน ๒๕๖๓ ๑๐:๑๕'.",
-            show_default=False,
-        ),
-    ] = None,
+    at: AtOption = None,
     output: OutputOption = None,
     lang: LangOption = None,  # noqa: ARG001  # its callback has set the language
 ) -> None:
@@ -85,28 +60,19 @@ def score(  # noqa: PLR0913, PLR0917  # one for each option
       lpa-standards score my-data.yaml --final --with-inputs -o result.json
     """  # noqa: D301  # a mark of the help formatter
     chosen = _format(form, output, with_inputs=with_inputs)
-    submission = read_submission(file, lao=lao)
-    scorer = Scorer(set_of(submission, own))
-    report = scorer.score(
-        submission,
-        previous=None if previous is None else read_submission(previous, lao=lao),
-        imports=[report_of(path) for path in imports or []],
-        final=final,
-        keep_going=keep_going,
-        at=moment_of(at),
-    )
+    report = _scored(_Given(file, own, previous, imports, lao), final=final, keep_going=keep_going, at=at)
     tell(report.findings)
     _put(report, chosen, output, with_inputs=with_inputs)
-    raise typer.Exit(exit_code(report, strict=strict))
+    raise typer.Exit(exit_code(report.findings, strict=strict))
 
 
-def explain(
+def explain(  # one for each option
     file: FileArgument,
     indicator: Annotated[
         str, typer.Argument(metavar="INDICATOR", help="รหัสตัวชี้วัด / Id of the indicator.", show_default=False)
     ],
     own: SetOption = None,
-    final: Annotated[bool, typer.Option("--final", help="ถือเป็นข้อมูลสุดท้าย / As in score.", show_default=False)] = False,
+    final: FinalOption = False,
     previous: PreviousOption = None,
     imports: ImportOption = None,
     lao: LaoOption = None,
@@ -120,31 +86,45 @@ def explain(
     """  # noqa: D301  # a mark of the help formatter
     from lpa_standards.cli.score_view import notice
 
-    submission = read_submission(file, lao=lao)
-    standards = set_of(submission, own)
-    standards.indicator(indicator)
-    report = Scorer(standards).score(
-        submission,
-        previous=None if previous is None else read_submission(previous, lao=lao),
-        imports=[report_of(path) for path in imports or []],
-        final=final,
-        keep_going=True,
-    )
+    report = _scored(_Given(file, own, previous, imports, lao), final=final, keep_going=True)
+    report.set.indicator(indicator)
     told = [finding for finding in report.findings if finding.indicator in {indicator, None}]
     tell(told)
     width = line_width()
-    lines = list(notice(standards, width))
+    lines = list(notice(report.set, width))
     for line in report.explain(indicator, language()).split("\n"):
         bare = line.lstrip(" ")
         lines += paragraph(bare, width, indent=len(line) - len(bare))
     show(lines)
-    raise typer.Exit(FAULTY if any(finding.level == "error" for finding in told) else 0)
+    raise typer.Exit(exit_code(told, strict=False))
 
 
-def exit_code(report: ScoreReport, *, strict: bool) -> int:
-    """1 when the findings hold an error, or under `strict` a warning."""
+class _Given(NamedTuple):
+    """The files of one scoring, and whose submission is meant where a file holds several."""
+
+    file: Path
+    own: Path | None
+    previous: Path | None
+    imports: list[Path] | None
+    lao: str | None
+
+
+def _scored(given: _Given, *, final: bool, keep_going: bool, at: str | None = None) -> ScoreReport:
+    submission = read_submission(given.file, lao=given.lao)
+    return Scorer(set_of(submission, given.own)).score(
+        submission,
+        previous=None if given.previous is None else read_submission(given.previous, lao=given.lao),
+        imports=[report_of(path) for path in given.imports or []],
+        final=final,
+        keep_going=keep_going,
+        at=moment_of(at),
+    )
+
+
+def exit_code(findings: Iterable[Finding], *, strict: bool) -> int:
+    """1 when the findings hold an error, or under `strict` a warning; else 0."""
     bad = {"error", "warning"} if strict else {"error"}
-    return FAULTY if any(finding.level in bad for finding in report.findings) else 0
+    return FAULTY if any(finding.level in bad for finding in findings) else FINE
 
 
 def _format(form: str | None, output: Path | None, *, with_inputs: bool) -> Format:

@@ -11,6 +11,7 @@ from lpa_standards.cli.output import paragraph, say
 from lpa_standards.cli.score_rows import number_of
 from lpa_standards.errors import Words
 from lpa_standards.indicators.results import LevelBand
+from lpa_standards.indicators.words import counted
 from lpa_standards.scoring.figures import DomainResult, TotalResult
 from lpa_standards.scoring.report import ScoreReport
 from lpa_standards.scoring.results import Result
@@ -39,16 +40,16 @@ def domain_line(report: ScoreReport, domain: DomainResult) -> Words:
     """The figures of one domain in words."""
     if domain.full is not None and not domain.full.strip("0."):
         return Words("Domain: nothing to assess", "รวมด้านนี้: ไม่มีตัวชี้วัดที่นำมาคิด")
-    if domain.percent is None or domain.points is None:
+    if domain.percent is None or domain.points is None or domain.full is None:
         return Words("Domain: open until the data is complete", "รวมด้านนี้: ยังสรุปไม่ได้จนกว่าข้อมูลจะครบ")
     if report.set.results.total.method == "share_met":
         line = Words(
-            f"Domain: {domain.points} of {domain.full} indicators ({domain.percent} %)",
+            f"Domain: {domain.points} of {counted(domain.full, 'indicator')} ({domain.percent} %)",
             f"รวมด้านนี้: ถึงค่าเป้าหมาย {domain.points} จาก {domain.full} ตัวชี้วัด (ร้อยละ {domain.percent})",
         )
     else:
         line = Words(
-            f"Domain: {domain.points} of {domain.full} points ({domain.percent} %)",
+            f"Domain: {domain.points} of {counted(domain.full, 'point')} ({domain.percent} %)",
             f"รวมด้านนี้: {domain.points} จาก {domain.full} คะแนน (ร้อยละ {domain.percent})",
         )
     if domain.contribution is None:
@@ -123,11 +124,11 @@ def _level_words(level: LevelBand | None) -> Words:
 
 def _counts(report: ScoreReport) -> Words:
     """How many indicators have each verdict."""
-    counted = Counter(result.label for result in report.results)
-    parts = [Words(f"{label.en} {count}", f"{label.th} {count}") for label, count in counted.most_common()]
+    labels = Counter(result.label for result in report.results)
+    parts = [Words(f"{label.en} {count}", f"{label.th} {count}") for label, count in labels.most_common()]
     every = len(report)
     return Words(
-        f"{every} indicators: {' · '.join(part.en for part in parts)}",
+        f"{counted(every, 'indicator')}: {' · '.join(part.en for part in parts)}",
         f"ทั้งหมด {every} ตัวชี้วัด: {' · '.join(part.th for part in parts)}",
     )
 

@@ -11,6 +11,7 @@ from lpa_standards.cli.output import line_width, paragraph, say
 from lpa_standards.cli.output import show as put
 from lpa_standards.errors import NotFoundError, Words, did_you_mean
 from lpa_standards.indicators.library import list_sets, load_set, read_set
+from lpa_standards.indicators.words import counted
 from lpa_standards.scoring.explaining import STATUS_WORDS
 
 
@@ -67,6 +68,8 @@ def _listed(programme: str | None, width: int) -> list[Text]:
     Raises:
         NotFoundError: There is no such programme.
     """
+    from lpa_standards.cli.score_view import YEAR_KNOWN, notice
+
     names = list_sets()
     programmes = list(dict.fromkeys(name.programme for name in names))
     if programme is not None and programme not in programmes:
@@ -79,12 +82,11 @@ def _listed(programme: str | None, width: int) -> list[Text]:
         standards = load_set(name.programme, name.fiscal_year, name.edition or None)
         status = STATUS_WORDS[standards.status]
         said = Words(
-            f"{len(standards.indicators)} indicators; {status.en}", f"{len(standards.indicators)} ตัวชี้วัด {status.th}"
+            f"{counted(len(standards.indicators), 'indicator')}; {status.en}",
+            f"{len(standards.indicators)} ตัวชี้วัด {status.th}",
         )
         lines += paragraph(str(name), width, style="bold cyan")
         lines += paragraph(say(standards.title.words()), width, indent=2)
-        from lpa_standards.cli.score_view import YEAR_KNOWN, notice
-
         lines += paragraph(say(said) + say(YEAR_KNOWN[standards.year_known]), width, indent=2, style="dim")
         lines += [Text("  ") + line for line in notice(standards, width - 2)]
     hint = Words("Show one: lpa-standards show PROGRAMME YEAR", "ดูทั้งชุด: lpa-standards show PROGRAMME YEAR")

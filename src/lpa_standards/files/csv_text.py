@@ -7,21 +7,18 @@ An empty cell is not entered yet; `-` or ไม่ได้ดำเนินก
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from lpa_standards.errors import DocumentError, Finding, Place, SubmissionError, Words, did_you_mean, shorten
-from lpa_standards.indicators.documents import Step, looks_like_cp874, path_text
-from lpa_standards.scoring.submission import Submission, build_submission
+from lpa_standards.files.csv_record import NOT_DONE, Cell, CsvRecord
+from lpa_standards.indicators.documents import looks_like_cp874
+from lpa_standards.scoring.submission import Submission
 
-_HEAD = ("programme", "fiscal_year", "edition", "submitted_at", "stage", "revision", "entered_by")
+# One อปท. may hand in several times, for these.
+_FORM = ("programme", "fiscal_year", "edition", "stage", "revision")
+_HEAD = (*_FORM, "submitted_at", "entered_by")
 _LAO = ("type", "code", "name", "province", "district")
 _LONG = ("indicator", "item", "value", "state", "reason")
-_NOT_DONE = {"-", "–", "—", "ไม่ได้ดำเนินการ", "not_done"}
-_NOT_APPLICABLE = {"ไม่เกี่ยวข้อง", "n/a", "not_applicable"}
 _DELIMITERS = (",", ";", "\t")
-_DEFAULT_REASON = "ไม่เกี่ยวข้อง (ระบุในไฟล์ CSV)"
-
 _OLD_ENCODING = Finding(
     "old-encoding",
     Words(
@@ -31,49 +28,6 @@ _OLD_ENCODING = Finding(
     Words("save as CSV UTF-8 next time", "ครั้งต่อไปควรบันทึกเป็น CSV UTF-8"),
     level="note",
 )
-
-
-@dataclass
-class CsvRecord:
-    """One submission as it stands in a CSV file.
-
-    Attributes:
-        name: Name of the file.
-        line: Line of its first row.
-        data: The data gathered so far.
-        cells: Line and column of what came from a cell of its own.
-        told: Faults found while reading.
-        reasons: Why indicators do not apply, as far as read.
-    """
-
-    name: str
-    line: int
-    data: dict[str, Any] = field(default_factory=lambda: {"lao": {}, "values": {}, "not_applicable": {}})
-    cells: dict[tuple[Step, ...], tuple[int, int]] = field(default_factory=dict)
-    told: list[Finding] = field(default_factory=list)
-    reasons: dict[str, str] = field(default_factory=dict)
-
-    def place(self, path: Sequence[Step], *, key: bool = False, offset: int = 0) -> Place:  # noqa: ARG002  # as Origin
-        """Line of the file and number of the column."""
-        steps = tuple(path)
-        while steps and steps not in self.cells:
-            steps = steps[:-1]
-        line, column = self.cells.get(steps, (self.line, 1))
-        return Place(self.name, line, column)
-
-    def put(self, path: tuple[Step, ...], line: int, column: int) -> None:
-        """Remembers where something came from."""
-        self.cells[path] = (line, column)
-
-    def fault(self, code: str, path: tuple[Step, ...], message: Words, fix: Words | None = None) -> None:
-        """Tells a fault at something that was put."""
-        self.told.append(Finding(code, message, fix, path=path_text(path), place=self.place(path)))
-
-    def built(self, model: type[Submission]) -> Submission:
-        """The submission."""
-        return build_submission(
-            model, {key: value for key, value in self.data.items() if value != {} or key == "lao"}, self, self.told
-        )
 
 
 def read_csv(content: bytes, *, name: str, head: Mapping[str, object]) -> Iterator[Submission]:
@@ -90,19 +44,16 @@ def read_csv(content: bytes, *, name: str, head: Mapping[str, object]) -> Iterat
     """
     text, notes = _decoded(content, name)
     rows = _rows(text, name)
-    header = next(rows, (1, []))[1]
-    columns = [column.strip() for column in header]
-    if {"indicator", "value"} <= set(columns):
-        records = _long(columns, rows, name)
-    else:
-        records = _wide(columns, rows, name)
-    for record in records:
+    columns = [cell.text for cell in next(rows, [])]
+    layout = _long if {"indicator", "value"} <= set(columns) else _wide
+    for record in layout(columns, rows, name):
         record.data = {**head, **record.data}
         record.told.extend(notes)
-        yield record.built(Submission)
+        yield record.built()
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, list[Finding]]:
+    """The text, and a note where it was in the old encoding."""
     try:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
@@ -116,8 +67,8 @@ def _decoded(content: bytes, name: str) -> tuple[str, list[Finding]]:
         raise DocumentError([Finding("encoding", message, fix, place=Place(name, line, 1))]) from error
 
 
-def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Line number and cells of every row that is not empty."""
+def _rows(text: str, name: str) -> Iterator[list[Cell]]:
+    """The cells of every row that is not empty."""
     first = text.split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -131,77 +82,80 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
             message = Words(f"not CSV: {error}", f"ไม่ใช่ CSV ที่ถูกต้อง ({error})")
             fix = Words("look for a quote that is not closed", "ตรวจหาเครื่องหมายคำพูดที่ไม่ได้ปิด")
             raise DocumentError([Finding("csv-syntax", message, fix, place=Place(name, line, 1))]) from error
-        if any(cell.strip() for cell in row):
-            yield line, row
+        cells = [Cell(text.strip(), line, column) for column, text in enumerate(row, start=1)]
+        if any(cell.text for cell in cells):
+            yield cells
 
 
-def _wide(columns: list[str], rows: Iterator[tuple[int, list[str]]], name: str) -> Iterator[CsvRecord]:
-    targets = _targets(columns, name)
-    for line, row in rows:
-        record = CsvRecord(name, line)
-        _check_width(record, row, columns, line)
-        for column, (target, cell) in enumerate(zip(targets, row, strict=False), start=1):
-            if cell.strip():
-                _take(record, target, cell.strip(), line, column)
+def _wide(columns: Sequence[str], rows: Iterator[list[Cell]], name: str) -> Iterator[CsvRecord]:
+    _refuse_doubled(columns, name)
+    targets = [_head_target(column) or _item_target(column) for column in columns]
+    _refuse_unknown([column for column, target in zip(columns, targets, strict=True) if target is None], name)
+    for row in rows:
+        record = CsvRecord(name, row[0].line)
+        _check_width(record, row, columns)
+        for target, cell in zip(targets, row, strict=False):
+            if cell.text and target is not None:
+                record.take(target, cell)
         yield record
 
 
-def _long(columns: list[str], rows: Iterator[tuple[int, list[str]]], name: str) -> Iterator[CsvRecord]:
+def _long(columns: Sequence[str], rows: Iterator[list[Cell]], name: str) -> Iterator[CsvRecord]:
     _refuse_doubled(columns, name)
     _refuse_unknown([column for column in columns if _head_target(column) is None and column not in _LONG], name)
     records: dict[tuple[str, ...], CsvRecord] = {}
-    for line, row in rows:
-        cells = {
-            column: (cell.strip(), at) for at, (column, cell) in enumerate(zip(columns, row, strict=False), start=1)
-        }
-        whose = tuple(cells[column][0] for column in columns if column in cells and _names_whose(column))
-        record = records.setdefault(whose, CsvRecord(name, line))
-        _check_width(record, row, columns, line)
-        for column, (cell, at) in cells.items():
-            target = _head_target(column)
-            if cell and target is not None:
-                _take(record, target, cell, line, at)
-        _take_long(record, cells, line)
+    for row in rows:
+        given = dict(zip(columns, row, strict=False))
+        head = {target: cell for column, cell in given.items() if (target := _head_target(column)) is not None}
+        record = records.setdefault(_whose(head), CsvRecord(name, row[0].line))
+        _check_width(record, row, columns)
+        for target, cell in head.items():
+            if cell.text:
+                record.take(target, cell)
+        nothing = Cell("", row[0].line, 1)
+        _take_long(record, *(given.get(column, nothing) for column in _LONG))
     yield from records.values()
 
 
-def _take_long(record: CsvRecord, cells: Mapping[str, tuple[str, int]], line: int) -> None:
-    indicator, item, value, state, reason = (cells.get(column, ("", 1))[0] for column in _LONG)
-    if not indicator or (value and not item):
-        if value or item or state:
-            lacking = Words("indicator", "indicator") if not indicator else Words("item", "item")
-            message = Words(f"the row has no {lacking.en}", f"แถวนี้ไม่ได้ระบุ {lacking.th}")
-            place = Place(record.name, line, 1)
-            record.told.append(Finding("row", message, Words("fill it in", "กรอกให้ครบ"), place=place))
+def _whose(head: Mapping[tuple[str, ...], Cell]) -> tuple[str, ...]:
+    """What tells one submission from another: the form, and the อปท. by its code or else by all that is said of it."""
+    said = {target: cell.text for target, cell in head.items()}
+    lao = ("code",) if said.get(("lao", "code")) else _LAO
+    return (*(said.get((key,), "") for key in _FORM), *(said.get(("lao", key), "") for key in lao))
+
+
+def _take_long(record: CsvRecord, indicator: Cell, item: Cell, value: Cell, state: Cell, reason: Cell) -> None:
+    """Takes one row of the long layout; a row that gives nothing but the อปท. is fine."""
+    if not indicator.text or (value.text and not item.text):
+        if value.text or item.text or state.text:
+            lacking = "item" if indicator.text else "indicator"
+            message = Words(f"the row has no {lacking}", f"แถวนี้ไม่ได้ระบุ {lacking}")
+            record.fault("row", Cell("", indicator.line, 1), message, Words("fill it in", "กรอกให้ครบ"))
         return
-    at = cells["indicator"][1]
-    record.put(("values", indicator), line, at)
-    if state:
-        target = ("values", indicator, item) if item else ("values", indicator)
-        if state in _NOT_DONE and item:
-            _set_item(record, indicator, item, None, line, at)
-        else:
-            _take_state(record, indicator, state, reason, target)
-    if item and value:
-        _take(record, ("values", indicator, item), value, line, cells["value"][1], reason=reason)
+    record.cells["values", indicator.text] = indicator
+    if state.text in NOT_DONE and item.text:
+        record.take_item(indicator.text, item.text, None, indicator)
+    elif state.text:
+        record.take_state(indicator.text, state, reason=reason.text)
+    if item.text and value.text:
+        record.take(("values", indicator.text, item.text), value, reason=reason.text)
 
 
-def _targets(columns: list[str], name: str) -> list[tuple[str, ...]]:
-    """What each column of the wide layout stands for."""
-    found: list[tuple[str, ...]] = []
-    unknown = []
-    for column in columns:
-        indicator, dot, item = column.rpartition(".")
-        target = _head_target(column) or (("values", indicator, item) if dot and indicator else None)
-        if target is None:
-            unknown.append(column)
-        found.append(target or ("",))
-    _refuse_doubled(columns, name)
-    _refuse_unknown(unknown, name)
-    return found
+def _head_target(column: str) -> tuple[str, ...] | None:
+    """Where a column about the submission itself belongs; None for one that holds data."""
+    if column in _HEAD:
+        return (column,)
+    lao = column.removeprefix("lao.")
+    return ("lao", lao) if lao in _LAO else None
 
 
-def _refuse_doubled(columns: list[str], name: str) -> None:
+def _item_target(column: str) -> tuple[str, ...] | None:
+    """Where a column `<indicator>.<item>` belongs; None where the name has no such form."""
+    indicator, _, item = column.rpartition(".")
+    return ("values", indicator, item) if indicator else None
+
+
+def _refuse_doubled(columns: Sequence[str], name: str) -> None:
     doubled = [column for column in columns if columns.count(column) > 1]
     if doubled:
         shown = shorten(doubled[0])
@@ -209,17 +163,6 @@ def _refuse_doubled(columns: list[str], name: str) -> None:
         fix = Words("keep one of them", "เก็บไว้เพียงคอลัมน์เดียว")
         place = Place(name, 1, columns.index(doubled[0]) + 1)
         raise SubmissionError([Finding("doubled-column", message, fix, place=place)])
-
-
-def _head_target(column: str) -> tuple[str, ...] | None:
-    if column in _HEAD:
-        return (column,)
-    lao = column.removeprefix("lao.")
-    return ("lao", lao) if lao in _LAO else None
-
-
-def _names_whose(column: str) -> bool:
-    return _head_target(column) is not None and column.removeprefix("lao.") not in {"submitted_at", "entered_by"}
 
 
 def _refuse_unknown(unknown: Sequence[str], name: str) -> None:
@@ -237,57 +180,8 @@ def _refuse_unknown(unknown: Sequence[str], name: str) -> None:
     raise SubmissionError(findings)
 
 
-def _check_width(record: CsvRecord, row: list[str], columns: list[str], line: int) -> None:
+def _check_width(record: CsvRecord, row: Sequence[Cell], columns: Sequence[str]) -> None:
     if len(row) > len(columns):
         message = Words(f"{len(row)} cells under {len(columns)} columns", f"มี {len(row)} ช่อง แต่มี {len(columns)} คอลัมน์")
         fix = Words("quote cells that hold a comma", "ใส่เครื่องหมายคำพูดครอบช่องที่มีจุลภาค")
-        record.told.append(Finding("row-width", message, fix, place=Place(record.name, line, len(columns) + 1)))
-
-
-def _take(record: CsvRecord, target: tuple[str, ...], cell: str, line: int, column: int, *, reason: str = "") -> None:
-    """Puts one cell where it belongs."""
-    record.put(target, line, column)
-    if target[0] != "values":
-        place = record.data["lao"] if target[0] == "lao" else record.data
-        place[target[-1]] = cell
-        return
-    _, indicator, item = target
-    record.put(("values", indicator), line, column)
-    if item in {"state", "reason"}:
-        if item == "state":
-            _take_state(record, indicator, cell, reason, target)
-        else:
-            record.reasons[indicator] = cell
-            if indicator in record.data["not_applicable"]:
-                record.data["not_applicable"][indicator] = cell
-    elif cell.lower() in _NOT_APPLICABLE:
-        record.data["not_applicable"].setdefault(indicator, reason or record.reasons.get(indicator) or _DEFAULT_REASON)
-    else:
-        _set_item(record, indicator, item, None if cell in _NOT_DONE else cell, line, column)
-
-
-def _take_state(record: CsvRecord, indicator: str, state: str, reason: str, target: tuple[str, ...]) -> None:
-    if state in _NOT_DONE:
-        if record.data["values"].get(indicator):
-            message = Words(f"{indicator} has data and is called not done", f"{indicator} มีข้อมูลแต่ระบุว่าไม่ได้ดำเนินการ")
-            record.fault("state", target, message, Words("keep one of the two", "เก็บไว้อย่างใดอย่างหนึ่ง"))
-            return
-        record.data["values"][indicator] = None
-    elif state.lower() in _NOT_APPLICABLE:
-        record.data["not_applicable"][indicator] = reason or record.reasons.get(indicator) or _DEFAULT_REASON
-    else:
-        message = Words(f"unknown state {shorten(state)!r}", f"ไม่รู้จักสถานะ {shorten(state)!r}")
-        record.fault(
-            "state", target, message, Words("write not_done or not_applicable", "ใส่ not_done หรือ not_applicable")
-        )
-
-
-def _set_item(record: CsvRecord, indicator: str, item: str, value: str | None, line: int, column: int) -> None:
-    items = record.data["values"].setdefault(indicator, {})
-    path = ("values", indicator, item)
-    if items is None or item in items:
-        message = Words(f"{indicator}.{item} is given twice", f"{indicator}.{item} ซ้ำกัน")
-        record.put(path, line, column)
-        record.fault("doubled-value", path, message, Words("keep one of them", "เก็บไว้เพียงค่าเดียว"))
-        return
-    items[item] = value
+        record.fault("row-width", row[len(columns)], message, fix)

@@ -7,7 +7,7 @@ from typing import Any
 from lpa_standards.errors import DocumentError, Finding, NotFoundError, Place, SubmissionError, Words
 from lpa_standards.files.csv_text import read_csv
 from lpa_standards.files.json_text import parse_json
-from lpa_standards.indicators.documents import Document, parse_document, read_bytes, read_text
+from lpa_standards.indicators.documents import Document, machine_data, parse_document, read_bytes, read_text
 from lpa_standards.scoring.submission import Submission, build_submission
 
 MAX_CSV_BYTES = 200_000_000
@@ -81,7 +81,7 @@ def read_submissions(
 
 
 def read_report_file(path: Path | str) -> dict[str, Any]:
-    """The JSON (or YAML) of a report, as data.
+    """The JSON or YAML of a report, as data: the same keys and values from either.
 
     Raises:
         UnreadableFileError: The file is missing, a folder, or may not be read.
@@ -91,14 +91,15 @@ def read_report_file(path: Path | str) -> dict[str, Any]:
     document = _document(path)
     if document.findings:
         raise DocumentError(document.findings)
-    if not isinstance(document.data, dict) or "programme" not in document.data:
+    data = document.data if path.suffix.lower() in _JSON else machine_data(document)
+    if not isinstance(data, dict) or "programme" not in data:
         message = Words("this is not a report", "ไฟล์นี้ไม่ใช่ผลการประเมิน")
         fix = Words(
             "give the JSON of `lpa-standards score --format json`",
             "ใช้ไฟล์ JSON ที่ได้จาก lpa-standards score --format json",
         )
         raise DocumentError([Finding("report", message, fix, place=Place(path.name, 1, 1))])
-    return document.data
+    return data
 
 
 def _document(path: Path) -> Document:

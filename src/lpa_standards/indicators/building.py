@@ -1,16 +1,17 @@
 """From plain data to a proved set; when something is wrong, every problem at once, in both languages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from pydantic import ValidationError
 
 from lpa_standards.errors import DefinitionError, Finding, Place
-from lpa_standards.indicators.documents import Document, Origin, path_text
+from lpa_standards.indicators.documents import Document, Origin
 from lpa_standards.indicators.faults import field_findings
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.indicators.scope import PlacedFinding
 from lpa_standards.indicators.sound import sound_findings
+from lpa_standards.indicators.steps import path_text
 
 S = TypeVar("S", bound=IndicatorSet)
 
@@ -35,16 +36,25 @@ def build_set(model: type[S], data: object, document: Document | None = None) ->
         findings = field_findings(error, data, model)
         if not _proved(error):
             findings += sound_findings(model, data, findings)
-        raise DefinitionError(_in_order([*told, *place_all(findings, document, told)])) from error
+        raise DefinitionError(in_order([*told, *place_all(findings, document, told)])) from error
     if told:
-        raise DefinitionError(_in_order(told))
+        raise DefinitionError(in_order(told))
     assert isinstance(built, model)
     built._document = document  # the set's own private attribute, set once at birth
     return built
 
 
 def place_all(findings: Sequence[Finding], origin: Origin | None, told: Sequence[Finding] = ()) -> list[Finding]:
-    """The findings with path and, for data from a file, with place; each once, and none where a fault was told."""
+    """The findings with path and, for data from a file, with place.
+
+    Args:
+        findings: What was found, with steps into the data.
+        origin: The file the data came from.
+        told: What was told while the file was read; nothing is told again at these places.
+
+    Returns:
+        Each finding once, in the order of the lines.
+    """
     placed: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         steps = finding.steps if isinstance(finding, PlacedFinding) else ()
@@ -52,18 +62,18 @@ def place_all(findings: Sequence[Finding], origin: Origin | None, told: Sequence
         if origin is not None and isinstance(finding, PlacedFinding):
             place = origin.place(steps, key=finding.on_key, offset=finding.at)
         ready = Finding(
-            finding.code,
-            finding.message,
-            finding.fix,
-            finding.level,
-            path_text(steps) or finding.path,
-            place or finding.place,
-            finding.indicator,
-            finding.item,
+            code=finding.code,
+            message=finding.message,
+            fix=finding.fix,
+            level=finding.level,
+            path=path_text(steps) or finding.path,
+            place=place or finding.place,
+            indicator=finding.indicator,
+            item=finding.item,
         )
         placed.setdefault((ready.path, ready.message), ready)
     faulty = {finding.path for finding in told}
-    return [finding for finding in placed.values() if finding.path not in faulty]
+    return in_order(finding for finding in placed.values() if finding.path not in faulty)
 
 
 def _proved(error: ValidationError) -> bool:
@@ -71,5 +81,13 @@ def _proved(error: ValidationError) -> bool:
     return any("findings" in details.get("ctx", {}) for details in error.errors(include_url=False))
 
 
-def _in_order(findings: Sequence[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: (finding.place.line, finding.place.column) if finding.place else (0, 0))
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings by file and line; files in the order in which they come up, what has no place before all."""
+    found = list(findings)
+    files = list(dict.fromkeys(finding.place.file for finding in found if finding.place))
+
+    def position(finding: Finding) -> tuple[int, int, int]:
+        place = finding.place
+        return (files.index(place.file), place.line, place.column) if place else (-1, 0, 0)
+
+    return sorted(found, key=position)

@@ -14,7 +14,8 @@ from typing import Any, Protocol
 import yaml
 
 from lpa_standards.errors import DocumentError, Finding, Place, UnreadableFileError, Words
-from lpa_standards.indicators.yaml_data import LOADER, Builder, Path_, Step, path_text
+from lpa_standards.indicators.steps import Step, Steps, path_text
+from lpa_standards.indicators.yaml_data import LOADER, Builder
 from lpa_standards.indicators.yaml_faults import looks_like_cp874, not_utf8, syntax_finding, why_unreadable
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "Origin",
     "Step",
     "looks_like_cp874",
+    "machine_data",
+    "name_of",
     "parse_document",
     "path_text",
     "read_bytes",
@@ -59,7 +62,7 @@ class Document:
     first_line: int = 1
 
     @cached_property
-    def _marks(self) -> dict[tuple[Path_, bool], tuple[int, int]]:
+    def _marks(self) -> dict[tuple[Steps, bool], tuple[int, int]]:
         try:
             return dict(_marks(self.text))
         except yaml.YAMLError:  # JSON that YAML does not read, such as a key of over 1,024 characters
@@ -92,6 +95,11 @@ class Document:
         return self.text.split("\n")
 
 
+def name_of(path: Path) -> str:
+    """The bare name of a file or folder for messages; `.` is called by the name of its folder."""
+    return path.name or path.resolve().name or str(path)
+
+
 def read_document(path: Path, *, name: str | None = None) -> Document:
     """Read one YAML (or JSON) file.
 
@@ -99,7 +107,7 @@ def read_document(path: Path, *, name: str | None = None) -> Document:
         UnreadableFileError: It is missing, a folder, or may not be read.
         DocumentError: It is too large, not UTF-8, not YAML, too deep, or has too many aliases.
     """
-    return parse_document(read_text(path, name=name), name=name or path.name)
+    return parse_document(read_text(path, name=name), name=name or name_of(path))
 
 
 def read_text(path: Path, *, name: str | None = None, limit: int = MAX_BYTES) -> str:
@@ -113,7 +121,7 @@ def read_text(path: Path, *, name: str | None = None, limit: int = MAX_BYTES) ->
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise not_utf8(name or path.name, content, error) from error
+        raise not_utf8(name or name_of(path), content, error) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -128,11 +136,11 @@ def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
         with path.open("rb") as file:
             content = file.read(limit + 1)
     except OSError as error:
-        raise UnreadableFileError(why_unreadable(path.name, error)) from error
+        raise UnreadableFileError(why_unreadable(name_of(path), error)) from error
     if len(content) > limit:
         size = Words(f"the file is larger than {limit // 1_000_000} MB", f"ไฟล์มีขนาดใหญ่เกิน {limit // 1_000_000} เมกะไบต์")
         fix = Words("check that it is the right file, or split it", "ตรวจสอบว่าเลือกไฟล์ถูกต้อง หรือแบ่งเป็นหลายไฟล์")
-        raise DocumentError([Finding("file-too-large", size, fix, place=Place(path.name, 1, 1))])
+        raise DocumentError([Finding("file-too-large", size, fix, place=Place(name_of(path), 1, 1))])
     return content
 
 
@@ -153,11 +161,37 @@ def parse_document(text: str, *, name: str = "") -> Document:
     return Document(name, text, data, tuple(builder.findings))
 
 
-def _marks(text: str) -> Iterator[tuple[tuple[Path_, bool], tuple[int, int]]]:
+class _MachineLoader(yaml.SafeLoader):
+    """Numbers, true, false and null as a program writes them; days stay text, which is what reports hold."""
+
+
+_MachineLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] in {"bool", "float", "int", "null"}]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def machine_data(document: Document) -> object:
+    """The data of a YAML file that a program wrote, where 2563 is a number and true a truth value.
+
+    Raises:
+        DocumentError: It is not YAML for a program.
+    """
+    # The strict reader has read the text before, so it is bounded in size, depth and aliases.
+    try:
+        return yaml.load(document.text, _MachineLoader)  # noqa: S506  # derived from the safe loader
+    except yaml.YAMLError as error:
+        raise DocumentError([syntax_finding(document.name, document.text, error)]) from error
+    except ValueError as error:
+        message = Words(f"a number cannot be read: {error}", f"มีตัวเลขที่อ่านไม่ได้ ({error})")
+        raise DocumentError([Finding("number", message, place=Place(document.name, 1, 1))]) from error
+
+
+def _marks(text: str) -> Iterator[tuple[tuple[Steps, bool], tuple[int, int]]]:
     """Line and column, from 0, of every key and value of a text that was read before."""
     stack: list[list[Any]] = []  # [path, next index or None, key or None]
 
-    def step_into() -> Path_:
+    def step_into() -> Steps:
         if not stack:
             return ()
         path, index, key = stack[-1]

@@ -7,7 +7,8 @@ from pydantic import BaseModel, ValidationError
 
 from lpa_standards.errors import Finding, Words, did_you_mean, shorten
 from lpa_standards.indicators.kinds import KINDS
-from lpa_standards.indicators.scope import PlacedFinding, Step
+from lpa_standards.indicators.scope import PlacedFinding
+from lpa_standards.indicators.steps import Step, Steps, has
 
 
 def field_findings(error: ValidationError, data: object, model: type[BaseModel]) -> list[Finding]:
@@ -39,7 +40,7 @@ def _long_enough(given: object, context: Mapping[str, Any]) -> bool:
     return isinstance(given, list | tuple) and len(given) >= int(context.get("min_length", 0))
 
 
-def _steps_in(data: object, location: Sequence[Step]) -> tuple[tuple[Step, ...], bool]:
+def _steps_in(data: object, location: Sequence[Step]) -> tuple[Steps, bool]:
     """Pydantic's location without the names of union branches, and whether a key itself is at fault."""
     steps: list[Step] = []
     current: Any = data
@@ -56,13 +57,6 @@ def _steps_in(data: object, location: Sequence[Step]) -> tuple[tuple[Step, ...],
             break  # a missing key: its parent is the nearest place
         current = current[step]
     return tuple(steps), False
-
-
-def has(data: Any, step: Step) -> bool:
-    """Whether plain data has something at one key or index."""
-    if isinstance(data, list | tuple):
-        return isinstance(step, int) and step < len(data)
-    return isinstance(data, Mapping) and step in data
 
 
 def _words_of(

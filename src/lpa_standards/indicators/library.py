@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lpa_standards.errors import NotFoundError, Words, did_you_mean
 from lpa_standards.indicators.building import build_set
-from lpa_standards.indicators.documents import read_document
+from lpa_standards.indicators.documents import name_of, read_document
 from lpa_standards.indicators.model import IndicatorSet
 
 _RESERVED = {"schema", "holidays"}
@@ -82,9 +82,10 @@ def read_set(path: Path | str) -> IndicatorSet:
 def shown_name(path: Path) -> str:
     """The name of a definition in messages: relative to `definitions/`, else the bare name."""
     try:
-        return path.resolve().relative_to(definitions_folder()).as_posix()
+        within = path.resolve().relative_to(definitions_folder())
     except ValueError:
-        return path.name
+        return name_of(path)
+    return within.as_posix() if within.parts else name_of(path)
 
 
 def _files(folder: Path) -> dict[SetName, Path]:

@@ -13,7 +13,8 @@ from lpa_standards.indicators.kinds import Parts
 from lpa_standards.indicators.kinds._base import PointsRule
 from lpa_standards.indicators.reference_proofs import Others, cycles
 from lpa_standards.indicators.results import REQUIRED_LABELS
-from lpa_standards.indicators.scope import PlacedFinding, Scope, Step
+from lpa_standards.indicators.scope import PlacedFinding, Scope
+from lpa_standards.indicators.steps import Step, Steps
 from lpa_standards.indicators.text_proofs import text_findings
 from lpa_standards.numbers import exact, plain
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 _HUNDRED = 100
 _OPTION, _PART = Words("option", "ตัวเลือก"), Words("part", "ส่วนประกอบ")
-
-
-Steps = tuple[Step, ...]
 
 
 def prove(

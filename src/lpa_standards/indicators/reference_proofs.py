@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from lpa_standards.errors import Finding, Words, did_you_mean
 from lpa_standards.indicators.expressions import ExpressionError, Interval, Name, NameMeaning
-from lpa_standards.indicators.scope import PlacedFinding, Scope, Step
+from lpa_standards.indicators.scope import PlacedFinding, Scope
+from lpa_standards.indicators.steps import Steps
 
 if TYPE_CHECKING:
     from lpa_standards.indicators.model import Indicator, IndicatorSet
 
-Steps = tuple[Step, ...]
 _Needs = Mapping[str, Sequence[tuple[Steps, Name]]]
 
 

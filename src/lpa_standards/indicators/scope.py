@@ -9,12 +9,11 @@ from lpa_standards.indicators.expressions import Interval, Name, NameMeaning, ch
 from lpa_standards.indicators.expressions.checker import ValueType
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS, Expression, LaoType, number_of
 from lpa_standards.indicators.items import Item
+from lpa_standards.indicators.steps import Step, Steps
 from lpa_standards.numbers import MAX_DECIMALS, Exact, plain
 
 if TYPE_CHECKING:
     from lpa_standards.indicators.kinds._base import Rule
-
-Step = str | int
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +26,20 @@ class PlacedFinding(Finding):
         on_key: Whether the key is meant rather than its value.
     """
 
-    steps: tuple[Step, ...] = ()
+    steps: Steps = ()
     at: int = 0
     on_key: bool = False
+
+
+def missing_types(steps: Steps, given: object, lao_types: Sequence[LaoType]) -> list[PlacedFinding]:
+    """The fault of something that is given per type, and not for every type; none where one value stands for all."""
+    missing = [lao_type for lao_type in lao_types if isinstance(given, Mapping) and lao_type not in given]
+    if not missing:
+        return []
+    names, thai = ", ".join(missing), ", ".join(LAO_TYPE_WORDS[lao_type].th for lao_type in missing)
+    message = Words(f"nothing is given for {names}", f"ไม่ได้ระบุสำหรับ {thai} ({names})")
+    fix = Words("give one for every type it is used for", "ใส่ให้ครบทุกประเภท อปท. ที่ใช้")
+    return [PlacedFinding("type-missing", message, fix, steps=steps)]
 
 
 class References(Protocol):
@@ -55,7 +65,7 @@ class Scope:
         findings: Faults found so far in this rule.
     """
 
-    path: tuple[Step, ...]
+    path: Steps
     lao_types: Sequence[LaoType]
     items: Mapping[str, Item]
     others: References
@@ -65,9 +75,7 @@ class Scope:
         """The scope of a rule inside this one, with findings of its own."""
         return Scope((*self.path, *steps), self.lao_types, self.items, self.others)
 
-    def fault(
-        self, path: tuple[Step, ...], code: str, message: Words, fix: Words | None = None, *, at: int = 0
-    ) -> None:
+    def fault(self, path: Steps, code: str, message: Words, fix: Words | None = None, *, at: int = 0) -> None:
         """Tells one fault; `at` is its place within an expression."""
         self.findings.append(PlacedFinding(code, message, fix, steps=(*self.path, *path), at=at))
 
@@ -83,7 +91,7 @@ class Scope:
     def prove(self, rule: "Rule") -> None:
         """Proves a rule: its expressions, its guard, and what is particular to its kind."""
         base = rule.base.tree if rule.base is not None else None
-        for use in rule.all_uses():
+        for use in rule.own_uses():
             guard = base if use.path != ("base",) else None
             for error in check_expression(use.expression.tree, self.lookup, use.wanted, guard=guard):
                 self.fault(use.path, "expression", error.message, error.fix, at=error.at)
@@ -111,21 +119,11 @@ class Scope:
         meanings = {(name.indicator, name.item): self.lookup(name) for name in expression.names}
         return number_bounds(expression.tree, {key: known.interval for key, known in meanings.items() if known})
 
-    def by_type(self, path: tuple[Step, ...], value: object) -> bool:
+    def by_type(self, path: Steps, value: object) -> bool:
         """Proves that a number given per type names every type of the indicator."""
-        if not isinstance(value, dict):
-            return True
-        missing = [lao_type for lao_type in self.lao_types if lao_type not in value]
-        if missing:
-            names = ", ".join(missing)
-            thai = ", ".join(LAO_TYPE_WORDS[lao_type].th for lao_type in missing)
-            self.fault(
-                path,
-                "type-missing",
-                Words(f"nothing is given for {names}", f"ไม่ได้ระบุสำหรับ {thai} ({names})"),
-                Words("give one for every type the indicator applies to", "ใส่ให้ครบทุกประเภท อปท. ที่ตัวชี้วัดนี้ใช้"),
-            )
-        return not missing
+        found = missing_types((*self.path, *path), value, self.lao_types)
+        self.findings.extend(found)
+        return not found
 
     def types_of(self, *values: object) -> Iterator[LaoType]:
         """The types for which all the values are given; one stands for all where none is given per type."""
@@ -135,9 +133,7 @@ class Scope:
             return
         yield from (lao_type for lao_type in self.lao_types if all(lao_type in value for value in per_type))
 
-    def points_within_full(
-        self, path: tuple[Step, ...], points: "Exact | dict[LaoType, Exact] | None", rule: "Rule"
-    ) -> None:
+    def points_within_full(self, path: Steps, points: "Exact | dict[LaoType, Exact] | None", rule: "Rule") -> None:
         """Proves that points, of any type, do not exceed full marks."""
         full_given = getattr(rule, "full", None)
         if points is None or not self.by_type(path, points) or not self.by_type(("full",), full_given):

@@ -10,13 +10,13 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from lpa_standards.errors import Finding
-from lpa_standards.indicators.faults import field_findings, has
+from lpa_standards.indicators.faults import field_findings
 from lpa_standards.indicators.model import SHELL, Indicator, IndicatorSet
 from lpa_standards.indicators.proofs import prove
-from lpa_standards.indicators.scope import PlacedFinding, Step
+from lpa_standards.indicators.scope import PlacedFinding
+from lpa_standards.indicators.steps import Step, Steps, has
 
 S = TypeVar("S", bound=IndicatorSet)
-Steps = tuple[Step, ...]
 _INDICATOR_STEPS = 6  # domains, 0, groups, 0, indicators, 0
 _MOST_MENDS = 50  # rounds; each mends at least one piece, and most files need one or two
 _NEUTRAL: Mapping[Step, object] = {

@@ -1,20 +1,20 @@
 """What is proved of texts: every placeholder can be filled in, and every type of อปท. has its wording."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lpa_standards.errors import Finding, Words, did_you_mean
 from lpa_standards.indicators.fields import LaoType, Text
 from lpa_standards.indicators.results import Labels
-from lpa_standards.indicators.scope import PlacedFinding, Step
+from lpa_standards.indicators.scope import PlacedFinding, missing_types
+from lpa_standards.indicators.steps import Step, Steps
 
 if TYPE_CHECKING:
     from lpa_standards.indicators.model import Indicator, IndicatorSet
 
 PLACEHOLDERS = ("lao_type", "fiscal_year", "fiscal_year_th")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-Steps = tuple[Step, ...]
 
 
 def text_findings(indicators: "IndicatorSet", placed: "Sequence[tuple[Steps, Indicator]]") -> list[Finding]:
@@ -43,8 +43,7 @@ class _Texts:
         for steps, indicator in self.placed:
             types = self.set.types_of(indicator)
             self._text((*steps, "title"), indicator.title, types)
-            if isinstance(indicator.number, dict):
-                self._each_type((*steps, "number"), indicator.number, types)
+            self.findings.extend(missing_types((*steps, "number"), indicator.number, types))
             if indicator.labels is not None:
                 self._label_texts((*steps, "labels"), indicator.labels, types)
             for at, check in enumerate(indicator.checks):
@@ -59,7 +58,7 @@ class _Texts:
 
     def _text(self, steps: Steps, text: "Text | dict[LaoType, Text]", types: Sequence[LaoType]) -> None:
         if isinstance(text, dict):
-            self._each_type(steps, text, types)
+            self.findings.extend(missing_types(steps, text, types))
         forms = [((*steps, key), form) for key, form in text.items()] if isinstance(text, dict) else [(steps, text)]
         for place, form in forms:
             for lang, words in (("th", form.th), ("en", form.en)):
@@ -81,14 +80,3 @@ class _Texts:
                     Words("add it to lao_words of the set", "เพิ่มใน lao_words ของชุด"),
                     at=match.start(),
                 )
-
-    def _each_type(self, steps: Sequence[Step], given: Mapping[LaoType, object], types: Sequence[LaoType]) -> None:
-        missing = [lao_type for lao_type in types if lao_type not in given]
-        if missing:
-            names = ", ".join(missing)
-            self.fault(
-                steps,
-                "type-missing",
-                Words(f"nothing is given for {names}", f"ไม่ได้ระบุสำหรับ {names}"),
-                Words("give one for every type", "ใส่ให้ครบทุกประเภท"),
-            )

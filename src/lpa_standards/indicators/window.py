@@ -7,19 +7,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Discriminator, Field, PlainSerializer, PlainValidator, Tag, WithJsonSchema, model_validator
 
 from lpa_standards import calendar
-from lpa_standards.errors import LpaStandardsError, Words, shorten
+from lpa_standards.errors import LpaStandardsError, Words
 from lpa_standards.indicators.fields import Days, Flag, FrozenModel, Id, LaoType, Line, Remark, refuse
-
-
-def _thai_date(value: object) -> date:
-    if isinstance(value, date):
-        return value
-    if not isinstance(value, str):
-        raise refuse("date", Words(f"{shorten(value)!r} is not a date", f"{shorten(value)!r} ไม่ใช่วันที่"))
-    try:
-        return calendar.parse_date(value)
-    except LpaStandardsError as error:
-        raise refuse("date", error.message, error.fix) from None
+from lpa_standards.indicators.thai_dates import ThaiDateText
 
 
 def _clock(value: object) -> time:
@@ -31,12 +21,8 @@ def _clock(value: object) -> time:
         raise refuse("clock", error.message, error.fix) from None
 
 
-ThaiDate = Annotated[
-    date,
-    PlainValidator(_thai_date),
-    PlainSerializer(lambda day: calendar.format_date(day, "iso_be"), return_type=str),
-    WithJsonSchema({"type": "string"}),
-]
+# A definition is dumped with the years that its files bear.
+ThaiDate = Annotated[date, ThaiDateText(style="iso_be")]
 Clock = Annotated[
     time,
     PlainValidator(_clock),

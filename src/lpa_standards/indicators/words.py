@@ -81,6 +81,11 @@ class RuleView:
             ", ".join(f"{number} ({words.th})" for words, number in each),
         )
 
+    def points(self, value: "Exact | Mapping[LaoType, Exact]") -> Words:
+        """Points, or those of each type: "1 point", "2.5 points"."""
+        number = self.number(value)
+        return Words(counted(number.en, "point"), f"{number.th} คะแนน")
+
     def node(self, node: Node, *, inner: bool = False) -> Words:
         """Any part of an expression in words."""
         match node:
@@ -89,7 +94,8 @@ class RuleView:
             case Name():
                 return self.item(str(node))
             case Negative(operand=operand):
-                return _join("−", [self.node(operand, inner=True)])
+                words = self.node(operand, inner=True)
+                return Words(f"−{words.en}", f"−{words.th}")
             case Binary(operator=operator, left=left, right=right) | Compare(operator=operator, left=left, right=right):
                 sides = [self.node(left, inner=True), self.node(right, inner=True)]
                 return _bracketed(_between(_SIGNS[operator], sides), needed=inner)
@@ -122,13 +128,18 @@ class RuleView:
         raise AssertionError(node)
 
 
+def counted(count: str | int, noun: str) -> str:
+    """An English count with its noun.
+
+    >>> counted(1, "point"), counted("2.5", "point")
+    ('1 point', '2.5 points')
+    """
+    return f"{count} {noun}" if str(count) == "1" else f"{count} {noun}s"
+
+
 def listed(parts: Sequence[Words], separator: str = "; ") -> Words:
     """Several sentences as one."""
     return Words(separator.join(part.en for part in parts), separator.join(part.th for part in parts))
-
-
-def _join(prefix: str, parts: Sequence[Words]) -> Words:
-    return Words(prefix + parts[0].en, prefix + parts[0].th)
 
 
 def _between(sign: Words, parts: Sequence[Words]) -> Words:

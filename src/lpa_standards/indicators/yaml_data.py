@@ -1,20 +1,17 @@
 """Plain data from the events of a YAML parser: text, lists, dicts and None, within bounds on size and depth."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from lpa_standards.errors import DocumentError, Finding, Place, Words, shorten
+from lpa_standards.indicators.steps import Step, Steps, path_text
 from lpa_standards.indicators.yaml_faults import place_in
 
 MAX_DEPTH = 40
 MAX_NODES = 500_000
 MAX_ANCHORS = 50
-
-Step = str | int
-Path_ = tuple[Step, ...]
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -186,7 +183,7 @@ class Builder:
         frame = self.stack[-1]
         return len(frame.container) if isinstance(frame.container, list) else frame.key or ""
 
-    def _path(self) -> Path_:
+    def _path(self) -> Steps:
         steps = [frame.step for frame in self.stack[1:]]
         return (*steps, self._next_step()) if self.stack else ()
 
@@ -218,14 +215,3 @@ class Builder:
 
     def _place(self, mark: Any) -> Place:
         return place_in(self.name, self.text, mark.line, mark.column)
-
-
-def path_text(path: Sequence[Step]) -> str:
-    """A path as shown: domains[0].groups[1].id."""
-    shown = ""
-    for step in path:
-        if isinstance(step, int):
-            shown += f"[{step}]"
-        else:
-            shown += f".{step}" if shown else step
-    return shown

@@ -1,6 +1,6 @@
 """The closed language of rules: parsed once into a typed tree, proved at load, never evaluated as Python."""
 
-from lpa_standards.indicators.expressions.bounds import Box, Interval, number_bounds, representatives, truth_of
+from lpa_standards.indicators.expressions.bounds import Box, number_bounds, truth_of
 from lpa_standards.indicators.expressions.checker import (
     NameMeaning,
     check_expression,
@@ -9,7 +9,9 @@ from lpa_standards.indicators.expressions.checker import (
     unit_of,
     units_agree,
 )
-from lpa_standards.indicators.expressions.parser import ExpressionError, parse_expression
+from lpa_standards.indicators.expressions.intervals import Interval, representatives
+from lpa_standards.indicators.expressions.parser import parse_expression
+from lpa_standards.indicators.expressions.tokens import ExpressionError
 from lpa_standards.indicators.expressions.tree import Name, Node, same
 
 __all__ = [

@@ -1,12 +1,13 @@
 """What can be proved of an expression at load: names, types, units, and divisors that cannot be zero."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from lpa_standards.errors import Words, shorten
-from lpa_standards.indicators.expressions.bounds import Box, Interval, Refined, can_be_zero, refinements
-from lpa_standards.indicators.expressions.parser import ExpressionError
+from lpa_standards.indicators.expressions.bounds import Refined, can_be_zero, refinements
+from lpa_standards.indicators.expressions.intervals import ANYTHING, Interval
+from lpa_standards.indicators.expressions.tokens import ExpressionError
 from lpa_standards.indicators.expressions.tree import (
     Binary,
     Call,
@@ -46,7 +47,7 @@ class NameMeaning:
 
     type: ValueType
     unit: str = ""
-    interval: Interval = field(default_factory=lambda: Interval(None, None))
+    interval: Interval = ANYTHING
 
 
 # Raises ExpressionError for an unknown name; None for one whose own faults are told elsewhere.
@@ -84,7 +85,7 @@ def check_expression(
             ),
         )
     if not checker.faults:
-        known = (Refined(guard, Interval(None, None), nonzero=True),) if guard is not None else ()
+        known = (Refined(guard, ANYTHING, nonzero=True),) if guard is not None else ()
         checker.divisors(node, known)
     return checker.faults
 
@@ -112,6 +113,13 @@ def unit_text(unit: Unit) -> str:
 
 
 class _Checker:
+    """Walks a tree once for types and units, once for divisors.
+
+    Attributes:
+        faults: What was found.
+        box: Interval of every name met so far.
+    """
+
     def __init__(self, lookup: Lookup) -> None:
         self.lookup = lookup
         self.faults: list[ExpressionError] = []
@@ -251,7 +259,7 @@ class _Checker:
             self.divisors(node.then, (*known, *refinements(node.condition, holds=True)))
             self.divisors(node.otherwise, (*known, *refinements(node.condition, holds=False)))
             return
-        if isinstance(node, Binary) and node.operator == "/" and can_be_zero(node.right, self._box(), known):
+        if isinstance(node, Binary) and node.operator == "/" and can_be_zero(node.right, self.box, known):
             self.fault(
                 node.right,
                 Words("the divisor can be 0", "ตัวหารอาจเป็น 0"),
@@ -262,9 +270,6 @@ class _Checker:
             )
         for child in node.children():
             self.divisors(child, known)
-
-    def _box(self) -> Box:
-        return self.box
 
 
 def reads(node: Node) -> list[Name]:

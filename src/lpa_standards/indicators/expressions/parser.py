@@ -1,15 +1,23 @@
 """From text to tree: the closed language of the contract, and nothing else.
 
 The text is bounded in length, depth and digits before anything is built; there is no evaluation of Python, no
-attribute access and no name that is not an item.
+attribute access and no name that is not an item. The grammar, with one method of the parser for each line::
+
+    expression = or ["if" or "else" expression]
+    or         = and ("or" and)*
+    and        = negation ("and" negation)*
+    negation   = "not" negation | comparison
+    comparison = sum [("==" | "!=" | "<" | "<=" | ">" | ">=") sum]
+    sum        = product (("+" | "-") product)*
+    product    = value (("*" | "/") value)*
+    value      = ["-"] number | name | name "(" expression ("," expression)* ")" | "(" expression ")"
 """
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NoReturn, cast
+from typing import Literal, NoReturn, cast
 
 from lpa_standards.errors import Words, did_you_mean, shorten
+from lpa_standards.indicators.expressions.tokens import FUNCTIONS, KEYWORDS, ExpressionError, Token, tokens_of
 from lpa_standards.indicators.expressions.tree import (
     Arithmetic,
     Binary,
@@ -33,40 +41,7 @@ MAX_ARGUMENTS = 50
 MAX_CHAIN = 50  # a + b + c ... leans to the left, one level deeper for each
 MAX_TOKENS = 600
 
-FUNCTIONS = ("min", "max", "sum", "count", "abs", "round")
-_WORDS = {"and", "or", "not", "if", "else"}
 _COMPARISONS = {"==", "!=", "<", "<=", ">", ">="}
-
-_TOKEN = re.compile(
-    r"""(?P<blank>\s+)
-      | (?P<number>[0-9๐-๙][0-9๐-๙._]*(?:[eE][-+]?[0-9]+)?)
-      | (?P<name>[A-Za-z_][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)
-      | (?P<sign>\*\*|//|==|!=|<=|>=|<|>|\+|-|\*|/|\(|\)|,|=|%|&&|\|\||!)""",
-    re.VERBOSE,
-)
-
-
-class ExpressionError(ValueError):
-    """An expression is not in the language.
-
-    Attributes:
-        message: What is wrong.
-        fix: What to do.
-        at: Where, in characters from the start of the expression.
-    """
-
-    def __init__(self, message: Words, fix: Words | None, at: int) -> None:
-        super().__init__(message.en)
-        self.message = message
-        self.fix = fix
-        self.at = at
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    at: int
 
 
 def parse_expression(text: str) -> Node:
@@ -81,67 +56,27 @@ def parse_expression(text: str) -> Node:
     if len(text) > MAX_LENGTH:
         message = Words(f"the expression is longer than {MAX_LENGTH} characters", f"นิพจน์ยาวเกิน {MAX_LENGTH} อักขระ")
         raise ExpressionError(message, None, 0)
-    tokens = _tokens(text)
+    tokens = tokens_of(text)
     if len(tokens) > MAX_TOKENS:
         message = Words(f"the expression has more than {MAX_TOKENS} parts", f"นิพจน์มีส่วนประกอบเกิน {MAX_TOKENS} ส่วน")
         raise ExpressionError(message, None, tokens[MAX_TOKENS].at)
     return _Parser(tokens, len(text)).whole()
 
 
-def _tokens(text: str) -> list[_Token]:
-    tokens: list[_Token] = []
-    at = 0
-    while at < len(text):
-        match = _TOKEN.match(text, at)
-        if match is None:
-            raise ExpressionError(
-                Words(f"the character {text[at]!r} is not part of the language", f"ไม่รู้จักอักขระ {text[at]!r} ในนิพจน์"),
-                Words(
-                    "use item names, numbers, + - * /, comparisons, and, or, not, if, else and the functions "
-                    + ", ".join(FUNCTIONS),
-                    "ใช้ได้เฉพาะชื่อรายการข้อมูล ตัวเลข + - * / เครื่องหมายเปรียบเทียบ and or not if else และฟังก์ชัน "
-                    + ", ".join(FUNCTIONS),
-                ),
-                at,
-            )
-        kind = match.lastgroup or ""
-        if kind != "blank":
-            tokens.append(_Token(kind, match[0], at))
-            _check_minus(text, tokens)
-        at = match.end()
-    return tokens
-
-
-def _check_minus(text: str, tokens: list[_Token]) -> None:
-    """A minus between two values has blanks around it, since ids may hold hyphens."""
-    token = tokens[-1]
-    if token.text != "-" or len(tokens) == 1:
-        return
-    before = tokens[-2]
-    between = (before.kind in {"number", "name"} and before.text not in _WORDS) or before.text == ")"
-    after = text[token.at + 1 : token.at + 2]
-    if between and not (text[token.at - 1].isspace() and after.isspace()):
-        raise ExpressionError(
-            Words("a minus needs a blank on both sides", "เครื่องหมายลบต้องเว้นวรรคทั้งสองข้าง"),
-            Words("write a - b", "เขียนแบบ a - b"),
-            token.at,
-        )
-
-
 class _Parser:
     """Recursive descent; every step down is counted, so depth is bounded."""
 
-    def __init__(self, tokens: list[_Token], length: int) -> None:
+    def __init__(self, tokens: list[Token], length: int) -> None:
         self.tokens = tokens
         self.index = 0
         self.depth = 0
-        self.end = _Token("end", "", length)
+        self.end = Token("end", "", length)
 
     @property
-    def token(self) -> _Token:
+    def token(self) -> Token:
         return self.tokens[self.index] if self.index < len(self.tokens) else self.end
 
-    def take(self) -> _Token:
+    def take(self) -> Token:
         token = self.token
         self.index += 1
         return token
@@ -154,16 +89,19 @@ class _Parser:
             self._unexpected(self.token)
         return node
 
-    def expression(self) -> Node:
+    def _descend(self) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             message = Words(f"nested deeper than {MAX_DEPTH} levels", f"ซ้อนกันลึกเกิน {MAX_DEPTH} ชั้น")
             fix = Words("give a part of it an item of its own", "แยกบางส่วนออกเป็นรายการข้อมูลของตัวเอง")
             raise ExpressionError(message, fix, self.token.at)
-        node = self._logic("or")
+
+    def expression(self) -> Node:
+        self._descend()
+        node = self._or()
         if self.token.text == "if":
             self.take()
-            condition = self._logic("or")
+            condition = self._or()
             if self.token.text != "else":
                 message = Words("`if` has no `else`", "มี if แต่ไม่มี else")
                 fix = Words("write: value if condition else value", "เขียนแบบ ค่า if เงื่อนไข else ค่า")
@@ -173,23 +111,24 @@ class _Parser:
         self.depth -= 1
         return node
 
-    def _logic(self, operator: str) -> Node:
-        first = self._logic("and") if operator == "or" else self._negation()
-        operands = [first]
+    def _or(self) -> Node:
+        return self._logic("or", self._and)
+
+    def _and(self) -> Node:
+        return self._logic("and", self._negation)
+
+    def _logic(self, operator: Literal["and", "or"], operand: Callable[[], Node]) -> Node:
+        operands = [operand()]
         while self.token.text == operator:
             self.take()
-            operands.append(self._logic("and") if operator == "or" else self._negation())
-        if len(operands) == 1:
-            return first
-        return Logic(first.at, "or" if operator == "or" else "and", tuple(operands))
+            operands.append(operand())
+        return Logic(operands[0].at, operator, tuple(operands)) if len(operands) > 1 else operands[0]
 
     def _negation(self) -> Node:
         if self.token.text != "not":
             return self._comparison()
         at = self.take().at
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            self._unexpected(self.token)
+        self._descend()
         node = Not(at, self._negation())
         self.depth -= 1
         return node
@@ -240,11 +179,11 @@ class _Parser:
             node = self.expression()
             self._closing()
             return node
-        if token.kind == "name" and token.text not in _WORDS:
+        if token.kind == "name" and token.text not in KEYWORDS:
             return self._call(token) if self.token.text == "(" else _name(token)
         return self._unexpected(token)
 
-    def _call(self, name: _Token) -> Node:
+    def _call(self, name: Token) -> Node:
         if name.text not in FUNCTIONS:
             message = Words(f"there is no function {shorten(name.text)!r}", f"ไม่มีฟังก์ชัน {shorten(name.text)!r}")
             raise ExpressionError(message, did_you_mean(name.text, FUNCTIONS), name.at)
@@ -275,7 +214,7 @@ class _Parser:
             self._unexpected(self.token, closing=True)
         self.take()
 
-    def _unexpected(self, token: _Token, *, closing: bool = False) -> NoReturn:
+    def _unexpected(self, token: Token, *, closing: bool = False) -> NoReturn:
         fix = _HINTS.get(token.text)
         if token.kind == "end":
             message = Words("the expression ends too early", "นิพจน์จบก่อนครบ")
@@ -298,7 +237,7 @@ _HINTS = {
 }
 
 
-def _literal(token: _Token) -> Exact:
+def _literal(token: Token) -> Exact:
     text = to_arabic_digits(token.text)
     whole, _, decimals = text.partition(".")
     plain = whole.isdigit() and (decimals.isdigit() if "." in text else True)
@@ -317,7 +256,7 @@ def _literal(token: _Token) -> Exact:
     return read_exact(text)
 
 
-def _name(token: _Token) -> Name:
+def _name(token: Token) -> Name:
     parts = token.text.split(".")
     if len(parts) > 2:
         raise ExpressionError(

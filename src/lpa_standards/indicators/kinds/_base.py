@@ -20,8 +20,9 @@ from lpa_standards.indicators.fields import (
     number_of,
     refuse,
 )
-from lpa_standards.indicators.scope import Scope, Step
-from lpa_standards.indicators.words import BOUND_WORDS, TARGET_WORDS, RuleView
+from lpa_standards.indicators.scope import Scope
+from lpa_standards.indicators.steps import Steps
+from lpa_standards.indicators.words import BOUND_WORDS, TARGET_WORDS, RuleView, listed
 from lpa_standards.numbers import Exact, plain
 
 Bound = Literal["at_least", "above", "at_most", "below"]
@@ -31,9 +32,15 @@ Direction = Bound
 
 
 class Use(NamedTuple):
-    """An expression that a rule evaluates, where it stands, and the types it may have."""
+    """An expression that a rule evaluates.
 
-    path: tuple[Step, ...]
+    Attributes:
+        path: Where it stands within the rule.
+        expression: The expression.
+        wanted: The types that its value may have.
+    """
+
+    path: Steps
     expression: Expression
     wanted: tuple[ValueType, ...] = ("number",)
 
@@ -70,7 +77,7 @@ class Rule(FrozenModel):
 
     @abstractmethod
     def uses(self) -> list[Use]:
-        """Every expression the rule evaluates, the base apart."""
+        """The expressions the rule evaluates, the base apart: those that may use the names of every other rule."""
 
     @abstractmethod
     def full_marks(self, lao_type: LaoType) -> Exact | None:
@@ -84,11 +91,11 @@ class Rule(FrozenModel):
         """Tells the scope every fault that is particular to the kind."""
 
     def expressions(self) -> list[Use]:
-        """Every expression of the rule, those of its parts included."""
-        return self.all_uses()
+        """Everything that is read when the rule is judged, what its parts read included."""
+        return self.own_uses()
 
-    def all_uses(self) -> list[Use]:
-        """Every expression the rule evaluates."""
+    def own_uses(self) -> list[Use]:
+        """The base and what `uses` names: what is proved of every rule alike."""
         return [*([Use(("base",), self.base)] if self.base else []), *self.uses()]
 
     @model_validator(mode="after")
@@ -110,6 +117,20 @@ class PointsRule(Rule):
 
     met_at: PointsByType | None = None
     """Points from which the verdict is met; without it the verdict is scored."""
+
+
+class StatedFullRule(PointsRule):
+    """A kind whose full marks are always written down, since nothing in the rule tells them."""
+
+    full: PointsByType
+    """Full marks."""
+
+    def full_marks(self, lao_type: LaoType) -> Exact | None:
+        return number_of(self.full, lao_type)
+
+    def prove(self, scope: Scope) -> None:
+        scope.by_type(("full",), self.full)
+        scope.points_within_full(("met_at",), self.met_at, self)
 
 
 class Bounded(FrozenModel):
@@ -139,10 +160,9 @@ class Bounded(FrozenModel):
         return number_of(self.bounds[0][1], lao_type)
 
     def words(self, view: RuleView) -> Words:
-        """The bound in words."""
-        bound, limit = self.bounds[0]
-        number = view.number(limit)
-        return Words(f"{BOUND_WORDS[bound].en} {number.en}", f"{BOUND_WORDS[bound].th} {number.th}")
+        """The bounds in words."""
+        numbers = [(BOUND_WORDS[bound], view.number(limit)) for bound, limit in self.bounds]
+        return listed([Words(f"{word.en} {number.en}", f"{word.th} {number.th}") for word, number in numbers], " ")
 
 
 class ConditionalZone(Bounded):
@@ -188,8 +208,8 @@ class TargetRule(Rule):
         number, bound = view.number(target), TARGET_WORDS[self.direction]
         en, th = f"{bound.en} {number.en}{unit.en}", f"{bound.th} {number.th}{unit.th}"
         if self.full is not None:
-            full = view.number(self.full)
-            en, th = f"{en}, for {full.en} points", f"{th} ได้ {full.th} คะแนน"
+            full = view.points(self.full)
+            en, th = f"{en}, for {full.en}", f"{th} ได้ {full.th}"
         if self.conditional is not None:
             zone = self.conditional.words(view)
             en, th = f"{en}; conditionally {zone.en}{unit.en}", f"{th} ผ่านแบบมีเงื่อนไขเมื่อ{zone.th}{unit.th}"
@@ -239,6 +259,23 @@ class TargetRule(Rule):
                     Words("add full:, or lower the points", "เพิ่ม full: หรือลดคะแนน"),
                 )
                 return
+
+
+def holds(bound: Bound, value: Exact, limit: Exact) -> bool:
+    """Whether a value lies within a bound.
+
+    >>> holds("at_least", 85, 85), holds("above", 85, 85)
+    (True, False)
+    """
+    match bound:
+        case "at_least":
+            return value >= limit
+        case "above":
+            return value > limit
+        case "at_most":
+            return value <= limit
+        case "below":
+            return value < limit
 
 
 def tightness(bound: Bound, limit: Exact) -> tuple[Exact, int]:

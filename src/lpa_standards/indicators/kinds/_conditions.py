@@ -68,6 +68,6 @@ class ConditionsRule(Rule):
             how = Words("any of these holds", "ต้องเป็นจริงอย่างน้อยหนึ่งข้อ")
         points = Words("", "")
         if self.full is not None:
-            full = view.number(self.full)
-            points = Words(f", for {full.en} points", f" ได้ {full.th} คะแนน")
+            full = view.points(self.full)
+            points = Words(f", for {full.en}", f" ได้ {full.th}")
         return Words(f"{how.en}{points.en}: {items.en}", f"{how.th}{points.th}: {items.th}")

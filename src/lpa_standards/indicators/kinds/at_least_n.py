@@ -6,7 +6,7 @@ from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import LaoType, NaturalByType, of_type
 from lpa_standards.indicators.kinds._conditions import ConditionsRule
 from lpa_standards.indicators.scope import Scope
-from lpa_standards.indicators.words import RuleView
+from lpa_standards.indicators.words import RuleView, counted
 
 
 class AtLeastN(ConditionsRule):
@@ -34,7 +34,7 @@ class AtLeastN(ConditionsRule):
                 scope.fault(
                     ("n",),
                     "n-out-of-range",
-                    Words(f"n is {needed}, and there are {many} conditions", f"n เป็น {needed} แต่มี {many} เงื่อนไข"),
+                    Words(f"n is {needed}, of {counted(many, 'condition')}", f"n เป็น {needed} แต่มี {many} เงื่อนไข"),
                     Words(f"write a number from 1 to {many}", f"ใส่ตัวเลข 1 ถึง {many}"),
                 )
                 return

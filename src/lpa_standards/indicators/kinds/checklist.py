@@ -5,7 +5,6 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.expressions import parse_expression
 from lpa_standards.indicators.fields import (
     Expression,
     Flag,
@@ -19,7 +18,7 @@ from lpa_standards.indicators.fields import (
 )
 from lpa_standards.indicators.kinds._base import PointsRule, Use
 from lpa_standards.indicators.scope import Scope
-from lpa_standards.indicators.words import RuleView, listed
+from lpa_standards.indicators.words import RuleView, counted, listed
 from lpa_standards.numbers import Exact, exact
 
 
@@ -71,7 +70,7 @@ class Checklist(PointsRule):
 
     def uses(self) -> list[Use]:
         return [
-            Use(("items", at, "item"), Expression(entry.item, parse_expression(entry.item)), ("yes_no",))
+            Use(("items", at, "item"), Expression.of_item(entry.item), ("yes_no",))
             for at, entry in enumerate(self.items)
         ]
 
@@ -102,7 +101,7 @@ class Checklist(PointsRule):
                 scope.fault(
                     ("by_count", str(count)),
                     "checklist-count",
-                    Words(f"there are only {len(self.items)} items", f"มีเพียง {len(self.items)} ข้อ"),
+                    Words(f"the list has only {counted(len(self.items), 'item')}", f"มีเพียง {len(self.items)} ข้อ"),
                     Words("lower the number, or add items", "ลดจำนวน หรือเพิ่มข้อ"),
                 )
         scope.by_type(("full",), self.full)

@@ -3,7 +3,6 @@
 from typing import Literal
 
 from lpa_standards.errors import Words, did_you_mean
-from lpa_standards.indicators.expressions import parse_expression
 from lpa_standards.indicators.fields import Expression, Id, ItemId, LaoType, PointsByType, number_of
 from lpa_standards.indicators.kinds._base import PointsRule, Use
 from lpa_standards.indicators.scope import Scope
@@ -24,7 +23,7 @@ class Choice(PointsRule):
     """Full marks; the largest points unless said."""
 
     def uses(self) -> list[Use]:
-        return [Use(("item",), Expression(self.item, parse_expression(self.item)), ("choice",))]
+        return [Use(("item",), Expression.of_item(self.item), ("choice",))]
 
     def full_marks(self, lao_type: LaoType) -> Exact | None:
         if self.full is not None:

@@ -4,34 +4,22 @@ from typing import Literal
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import Formula as FormulaField
-from lpa_standards.indicators.fields import LaoType, PointsByType, number_of
-from lpa_standards.indicators.kinds._base import PointsRule, Use
-from lpa_standards.indicators.scope import Scope
+from lpa_standards.indicators.kinds._base import StatedFullRule, Use
 from lpa_standards.indicators.words import RuleView
-from lpa_standards.numbers import Exact
 
 
-class Formula(PointsRule):
+class Formula(StatedFullRule):
     """Points are the value of an expression."""
 
     kind: Literal["formula"]
     """formula"""
     points: FormulaField
     """The expression that gives the points."""
-    full: PointsByType
-    """Full marks."""
     outside: Literal["error", "clamp"] = "error"
     """What happens to a value below 0 or above full marks: an error, or cut to the nearest of them."""
 
     def uses(self) -> list[Use]:
         return [Use(("points",), self.points)]
-
-    def full_marks(self, lao_type: LaoType) -> Exact | None:
-        return number_of(self.full, lao_type)
-
-    def prove(self, scope: Scope) -> None:
-        scope.by_type(("full",), self.full)
-        scope.points_within_full(("met_at",), self.met_at, self)
 
     def sentence(self, view: RuleView) -> Words:
         points, full = view.value(self.points), view.number(self.full)

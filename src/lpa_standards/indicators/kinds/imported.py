@@ -11,13 +11,10 @@ from lpa_standards.indicators.fields import (
     FiscalYearNumber,
     Formula,
     Id,
-    LaoType,
     Line,
-    PointsByType,
-    number_of,
     refuse,
 )
-from lpa_standards.indicators.kinds._base import PointsRule, Use
+from lpa_standards.indicators.kinds._base import StatedFullRule, Use
 from lpa_standards.indicators.scope import Scope
 from lpa_standards.indicators.words import RuleView
 from lpa_standards.numbers import Exact
@@ -26,7 +23,7 @@ FIGURE = NameMeaning("number", "", Interval(0, 100))
 _DOMAIN = "domain:"
 
 
-class Imported(PointsRule):
+class Imported(StatedFullRule):
     """The printed figure of another report, turned into points."""
 
     kind: Literal["imported"]
@@ -37,8 +34,6 @@ class Imported(PointsRule):
     """Fiscal year of the other report; the set's own unless said."""
     figure: Line
     """total, or domain:<id> for the percent of one domain."""
-    full: PointsByType
-    """Full marks."""
     points: Formula | None = None
     """Expression over `figure`; figure / 100 x full unless said."""
 
@@ -63,14 +58,10 @@ class Imported(PointsRule):
 
     def expressions(self) -> list[Use]:
         points = [Use(("points",), self.points)] if self.points is not None else []
-        return [*self.all_uses(), *points]
-
-    def full_marks(self, lao_type: LaoType) -> Exact | None:
-        return number_of(self.full, lao_type)
+        return [*self.own_uses(), *points]
 
     def prove(self, scope: Scope) -> None:
-        scope.by_type(("full",), self.full)
-        scope.points_within_full(("met_at",), self.met_at, self)
+        super().prove(scope)
         if self.points is None:
             return
 
@@ -96,10 +87,10 @@ class Imported(PointsRule):
         year = (
             Words(f" {self.fiscal_year}", f" ปีงบประมาณ พ.ศ. {self.fiscal_year}") if self.fiscal_year else Words("", "")
         )
-        full = view.number(self.full)
-        how = Words(f"in percent of {full.en} points", f"คิดเป็นร้อยละของ {full.th} คะแนน")
+        marks = view.points(self.full)
+        how = Words(f"in percent of {marks.en}", f"คิดเป็นร้อยละของ {marks.th}")
         if self.points is not None:
-            points = view.value(self.points)
+            points, full = view.value(self.points), view.number(self.full)
             how = Words(f"points = {points.en} (full marks {full.en})", f"คะแนน = {points.th} (คะแนนเต็ม {full.th})")
         return Words(
             f"from {self.programme}{year.en}, {what.en}: {how.en}",

@@ -1,84 +1,35 @@
 """lookup: a table of which exactly one row fits."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from itertools import product
-from typing import Annotated, Literal, Self
+from math import prod
+from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Field
 
 from lpa_standards.errors import Words, did_you_mean
 from lpa_standards.indicators.expressions import Name, representatives
-from lpa_standards.indicators.fields import (
-    Formula,
-    FrozenModel,
-    LaoType,
-    Line,
-    PointsByType,
-    number_of,
-    refuse,
+from lpa_standards.indicators.fields import Formula, LaoType, PointsByType, number_of
+from lpa_standards.indicators.kinds._base import PointsRule, Use
+from lpa_standards.indicators.kinds._rows import (
+    ANY,
+    Cell,
+    Range,
+    Row,
+    Value,
+    cell_words,
+    is_number,
+    limits_of,
+    row_fits,
 )
-from lpa_standards.indicators.kinds._base import Bounded, PointsRule, Use
 from lpa_standards.indicators.scope import Scope
-from lpa_standards.indicators.words import BOUND_WORDS, RuleView, listed
-from lpa_standards.numbers import Exact, grouped, plain, read_exact
+from lpa_standards.indicators.words import RuleView, listed
+from lpa_standards.numbers import Exact, grouped
 
-MAX_CELLS = 20_000
-Value = Exact | bool | str
-ANY = "any"
+__all__ = ["Lookup", "Value", "row_fits"]
 
-
-class Range(Bounded):
-    """Numbers between two bounds, either of which may be open."""
-
-    @model_validator(mode="after")
-    def _at_most_two(self) -> Self:
-        low = [bound for bound, _ in self.bounds if bound in {"at_least", "above"}]
-        high = [bound for bound, _ in self.bounds if bound in {"at_most", "below"}]
-        if not low + high or len(low) > 1 or len(high) > 1:
-            raise refuse(
-                "range",
-                Words(
-                    "give at_least or above, at_most or below, or one of each",
-                    "ระบุ at_least หรือ above และ/หรือ at_most หรือ below อย่างละไม่เกินหนึ่ง",
-                ),
-            )
-        return self
-
-
-def _form(value: object) -> str:
-    if isinstance(value, dict | Range):
-        return "=range"
-    return "=list" if isinstance(value, list | tuple) else "=word"
-
-
-def _word(value: object) -> object:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return plain(read_exact(value)) if isinstance(value, int | float | Decimal | Fraction) else value
-
-
-When = Annotated[
-    Annotated[Range, Tag("=range")] | Annotated[tuple[Line, ...], Tag("=list")] | Annotated[Line, Tag("=word")],
-    Discriminator(_form),
-]
-
-
-class Row(FrozenModel):
-    """One row: what each value must be, and the points."""
-
-    when: tuple[When, ...]
-    """For each value of `by`: any, true, false, an option or list of options, a number, or bounds."""
-    points: PointsByType
-    """Points of the row."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _words_of_code(cls, data: object) -> object:
-        if isinstance(data, dict) and isinstance(data.get("when"), list | tuple):
-            return {**data, "when": [_word(cell) for cell in data["when"]]}
-        return data
+MAX_CASES = 20_000
 
 
 class Lookup(PointsRule):
@@ -133,7 +84,7 @@ class Lookup(PointsRule):
             if not self._one_row_fits(scope, lao_type):
                 return
 
-    def _prove_cell(self, scope: Scope, at: int, column: int, cell: Range | tuple[str, ...] | str) -> None:
+    def _prove_cell(self, scope: Scope, at: int, column: int, cell: Cell) -> None:
         path = ("rows", at, "when", column)
         kind = scope.type_of(self.by[column])
         if isinstance(cell, Range):
@@ -143,7 +94,7 @@ class Lookup(PointsRule):
             return
         words = (cell,) if isinstance(cell, str) else cell if isinstance(cell, tuple) else ()
         if kind == "number":
-            wrong = isinstance(cell, tuple) or any(not _is_number(word) for word in words)
+            wrong = isinstance(cell, tuple) or any(not is_number(word) for word in words)
             fix = Words(
                 "write a number, bounds such as {at_least: 80}, or any", "ใส่ตัวเลข ช่วง เช่น {at_least: 80} หรือ any"
             )
@@ -156,7 +107,7 @@ class Lookup(PointsRule):
             wrong = isinstance(cell, Range) or bool(unknown)
             fix = did_you_mean(unknown[0] if unknown else "", [*options, ANY])
         if wrong:
-            shown = self._cell_words(cell, RuleView({})).en
+            shown = cell_words(cell, RuleView({})).en
             scope.fault(
                 path,
                 "lookup-entry",
@@ -166,16 +117,14 @@ class Lookup(PointsRule):
 
     def _one_row_fits(self, scope: Scope, lao_type: LaoType) -> bool:
         axes = [list(self._axis(scope, column, lao_type)) for column in range(len(self.by))]
-        cells = 1
-        for axis in axes:
-            cells *= len(axis)
-        if cells > MAX_CELLS:
+        cases = prod(len(axis) for axis in axes)
+        if cases > MAX_CASES:
             scope.fault(
                 ("rows",),
                 "lookup-too-large",
                 Words(
-                    f"the table has {cells} cases, more than {MAX_CELLS} that can be proved",
-                    f"ตารางมี {cells} กรณี เกิน {MAX_CELLS} ที่ตรวจพิสูจน์ได้",
+                    f"the table has {cases} cases, more than {MAX_CASES} that can be proved",
+                    f"ตารางมี {cases} กรณี เกิน {MAX_CASES} ที่ตรวจพิสูจน์ได้",
                 ),
                 Words("split it into parts", "แบ่งเป็นหลายส่วน (kind: parts)"),
             )
@@ -197,11 +146,12 @@ class Lookup(PointsRule):
                 Words("add a row for it", "เพิ่มแถวสำหรับกรณีนี้"),
             )
             return
-        numbers = " และ ".join(str(at + 1) for at in fitting), " and ".join(str(at + 1) for at in fitting)
+        numbers = [str(at + 1) for at in fitting]
+        rows = Words(" and ".join(numbers), " และ ".join(numbers))
         scope.fault(
             ("rows", fitting[1]),
             "lookup-overlap",
-            Words(f"rows {numbers[1]} both fit {case}", f"แถวที่ {numbers[0]} ตรงกับ {case} พร้อมกัน"),
+            Words(f"rows {rows.en} both fit {case}", f"แถวที่ {rows.th} ตรงกับ {case} พร้อมกัน"),
             Words("narrow one of them", "ปรับเงื่อนไขของแถวหนึ่งให้แคบลง"),
         )
 
@@ -220,25 +170,14 @@ class Lookup(PointsRule):
 
     def limits(self, column: int, lao_type: LaoType) -> list[Exact]:
         """The numbers that the rows compare one value with."""
-        return [limit for row in self.rows for limit in _limits(row.when[column], lao_type)]
-
-    def _cell_words(self, cell: Range | tuple[str, ...] | str, view: RuleView, item: str = "") -> Words:
-        if isinstance(cell, Range):
-            parts = []
-            for bound, limit in cell.bounds:
-                number = view.number(limit)
-                parts.append(Words(f"{BOUND_WORDS[bound].en} {number.en}", f"{BOUND_WORDS[bound].th} {number.th}"))
-            return listed(parts, " ")
-        if isinstance(cell, tuple):
-            return listed([view.option(item, option) for option in cell], " / ")
-        return _WORDS.get(cell) or (Words(cell, cell) if _is_number(cell) else view.option(item, cell))
+        return [limit for row in self.rows for limit in limits_of(row.when[column], lao_type)]
 
     def row_words(self, at: int, view: RuleView) -> Words:
         """What one row asks for, in words."""
         cases = []
         for by, when in zip(self.by, self.rows[at].when, strict=True):
             if when != ANY:
-                value, cell = view.value(by), self._cell_words(when, view, str(by))
+                value, cell = view.value(by), cell_words(when, view, str(by))
                 cases.append(Words(f"{value.en} {cell.en}", f"{value.th} {cell.th}"))
         return listed(cases, ", ") if cases else Words("any case", "ทุกกรณี")
 
@@ -249,49 +188,6 @@ class Lookup(PointsRule):
             rows.append(Words(f"{case.en} gives {points.en}", f"{case.th} ได้ {points.th} คะแนน"))
         table = listed(rows)
         return Words(f"points by table: {table.en}", f"ให้คะแนนตามตาราง: {table.th}")
-
-
-_WORDS = {"true": Words("yes", "ใช่"), "false": Words("no", "ไม่ใช่"), ANY: Words("any", "ใดก็ได้")}
-
-
-def row_fits(row: Row, values: Sequence[Value], lao_type: LaoType) -> bool:
-    """Whether a row fits the values."""
-    return all(_cell_fits(cell, value, lao_type) for cell, value in zip(row.when, values, strict=True))
-
-
-def _cell_fits(cell: Range | tuple[str, ...] | str, value: Value, lao_type: LaoType) -> bool:
-    if cell == ANY:
-        return True
-    if isinstance(value, bool):
-        return cell == ("true" if value else "false")
-    if isinstance(value, str):
-        return value in cell if isinstance(cell, tuple) else value == cell
-    if isinstance(cell, Range):
-        return all(holds(bound, value, number_of(limit, lao_type)) for bound, limit in cell.bounds)
-    return isinstance(cell, str) and value == read_exact(cell)
-
-
-def holds(bound: str, value: Exact, limit: Exact) -> bool:
-    """Whether a value lies within a bound."""
-    if bound == "at_least":
-        return value >= limit
-    if bound == "above":
-        return value > limit
-    return value <= limit if bound == "at_most" else value < limit
-
-
-def _limits(cell: Range | tuple[str, ...] | str, lao_type: LaoType) -> list[Exact]:
-    if isinstance(cell, Range):
-        return [number_of(limit, lao_type) for _, limit in cell.bounds]
-    return [read_exact(cell)] if isinstance(cell, str) and cell != ANY else []
-
-
-def _is_number(word: str) -> bool:
-    try:
-        read_exact(word)
-    except ValueError:
-        return False
-    return True
 
 
 def _shown(value: Value) -> str:

@@ -64,7 +64,7 @@ class Parts(PointsRule):
             for at, part in enumerate(self.parts)
             for use in part.rule.expressions()
         ]
-        return [*self.all_uses(), *inner]
+        return [*self.own_uses(), *inner]
 
     def full_marks(self, lao_type: LaoType) -> Exact | None:
         marks = [part.rule.full_marks(lao_type) for part in self.parts]
