@@ -1,11 +1,15 @@
 """Errors: what, where, what to do, in both languages, and a caret under the fault whatever the line holds."""
 
+import copy
+import dataclasses
+import pickle
 import unicodedata
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lpa_standards import errors
 from lpa_standards.errors import (
     DefinitionError,
     DocumentError,
@@ -211,3 +215,40 @@ class TestShorten:
         assert shorten("ก" * 61) == "ก" * 59 + "…"
         assert shorten("a \n\t b") == "a b"
         assert shorten({"a": 1}) == "{'a': 1}"
+
+
+class TestValues:
+    """Words, places and findings never change, equal what says the same, and survive a pickle."""
+
+    def test_words_are_a_pair_with_names(self) -> None:
+        assert (PLAIN.en, PLAIN.th) == tuple(PLAIN) == ("it is wrong", "ไม่ถูกต้อง")
+        assert Words(en="it is wrong", th="ไม่ถูกต้อง") == PLAIN
+        assert len({PLAIN, Words("it is wrong", "ไม่ถูกต้อง"), FIX}) == 2
+        assert repr(FIX) == "Words(en='mend it', th='แก้ไข')"
+        assert (FIX.text("en"), FIX.text("th")) == ("mend it", "แก้ไข")
+        match FIX:
+            case Words(en, th):
+                assert (en, th) == ("mend it", "แก้ไข")
+
+    @pytest.mark.parametrize(
+        "value",
+        [FIX, Place("a.yaml", 2, 5, "id: x"), Finding("code", PLAIN, FIX, path="id", place=Place("a.yaml", 1, 1))],
+    )
+    def test_copies_are_equal_and_nothing_can_be_set(self, value: object) -> None:
+        assert pickle.loads(pickle.dumps(value)) == value
+        assert copy.deepcopy(value) == copy.copy(value) == value
+        assert type(copy.copy(value)) is type(value)
+        assert hash(copy.deepcopy(value)) == hash(value)
+        for name in ("en", "file", "code", "other"):
+            with pytest.raises((AttributeError, TypeError)):
+                setattr(value, name, "x")
+
+    def test_a_finding_can_be_told_anew(self) -> None:
+        finding = Finding("code", PLAIN)
+        assert dataclasses.replace(finding, level="note") == Finding("code", PLAIN, level="note")
+
+    def test_what_is_loaded_late_is_there_all_the_same(self) -> None:
+        for name in errors.__all__:
+            assert getattr(errors, name) is not None
+        with pytest.raises(AttributeError, match="no attribute 'Findings'"):
+            errors.Findings  # type: ignore[attr-defined]  # noqa: B018  # the lazy face must refuse it

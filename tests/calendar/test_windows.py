@@ -115,6 +115,19 @@ class TestExtensions:
         shortened = replace(WINDOW, extensions=(replace(earlier, shortens=True),))
         assert shortened.closing().isoformat() == "2023-07-11T00:00:00+07:00"
 
+    def test_one_that_may_shorten_may_lengthen_too(self) -> None:
+        later = Extension(date(2023, 7, 31), shortens=True)
+        assert replace(WINDOW, extensions=(later,)).last_day() == date(2023, 7, 31)
+
+    def test_the_one_that_decides_is_told(self) -> None:
+        first = Extension(date(2023, 7, 31), announced=date(2023, 7, 10), source="ที่ 1")
+        krabi = Extension(date(2023, 8, 4), provinces=("กระบี่",), announced=date(2023, 7, 20), source="ที่ 2")
+        window = replace(WINDOW, extensions=(krabi, first))
+        assert window.deciding() is first
+        assert window.deciding({"province": "กระบี่"}) is krabi
+        assert window.deciding({"province": "กระบี่"}, date(2023, 7, 19)) is first
+        assert window.deciding(known_on=date(2023, 7, 9)) is None
+
     def test_a_later_letter_lengthens_what_was_shortened(self) -> None:
         shorter = Extension(date(2023, 7, 10), announced=date(2023, 6, 20), shortens=True)
         longer = Extension(date(2023, 7, 15), announced=date(2023, 7, 5))
@@ -145,7 +158,46 @@ class TestExtensions:
             assert after.closing() >= before.closing()
 
 
+class TestWhose:
+    """An อปท. as an object, as a mapping, as a code; whatever is none of these does not pass for "not extended"."""
+
+    KRABI = Extension(date(2023, 7, 31), provinces=("กระบี่",))
+
+    @pytest.mark.parametrize(
+        "lao", [{"province": "กระบี่"}, {"province": "จังหวัดกระบี่"}, {"province": "จ. กระบี่ "}, Lao("sao", "จ.กระบี่")]
+    )
+    def test_a_province_with_or_without_its_word(self, lao: object) -> None:
+        assert self.KRABI.fits(lao)
+        assert replace(self.KRABI, provinces=("จังหวัดกระบี่",)).fits(lao)
+
+    def test_sara_am_in_either_form_is_the_same_province(self) -> None:
+        lampang = Extension(date(2023, 7, 31), provinces=("ลำปาง",))
+        assert lampang.fits({"province": "ล\u0e4d\u0e32ปาง"})
+        assert not lampang.fits({"province": "ลำพูน"})
+
+    def test_a_text_is_a_code(self) -> None:
+        single = Extension(date(2023, 7, 31), lao=("4810101",))
+        assert single.fits("4810101")
+        assert not single.fits("4810102")
+        assert not self.KRABI.fits("กระบี่")
+
+    @pytest.mark.parametrize("wrong", [4810101, ("sao", "กระบี่"), {"Province": "กระบี่"}, date(2023, 7, 21)])
+    def test_anything_else_is_refused(self, wrong: object) -> None:
+        window = replace(WINDOW, extensions=(self.KRABI,))
+        with pytest.raises(CalendarError, match="has none of them"):
+            window.state(at("2023-07-25T12:00:00+07:00"), lao=wrong)
+
+    def test_for_all_is_for_all(self) -> None:
+        assert Extension(date(2023, 7, 31)).for_all
+        assert not self.KRABI.for_all
+        assert not self.KRABI.fits(None)
+
+
 class TestGrace:
+    def test_a_plain_number_of_days_will_do(self) -> None:
+        window = SubmissionWindow(date(2023, 6, 1), date(2023, 7, 21), grace=3)  # type: ignore[arg-type]
+        assert window == replace(WINDOW, grace=Grace(3))
+
     def test_its_last_day_counts_whole(self) -> None:
         window = replace(WINDOW, grace=Grace(3))
         assert window.state(at("2023-07-22T00:00:00+07:00")) is WindowState.LATE
@@ -168,6 +220,17 @@ class TestGrace:
 
 
 class TestRefusals:
+    def test_extensions_are_extensions(self) -> None:
+        for wrong in ("2023-07-31", [date(2023, 7, 31)], 5):
+            with pytest.raises(CalendarError, match="list of Extension"):
+                replace(WINDOW, extensions=wrong)  # type: ignore[arg-type]  # what a caller may try
+        alone = Extension(date(2023, 7, 31))
+        assert replace(WINDOW, extensions=alone).extensions == (alone,)  # type: ignore[arg-type]
+
+    def test_known_on_is_a_day(self) -> None:
+        with pytest.raises(CalendarError, match="not datetime"):
+            WINDOW.state(at("2023-06-01T08:00"), known_on=at("2023-06-01T08:00"))
+
     def test_a_bare_day_is_no_instant(self) -> None:
         with pytest.raises(CalendarError, match="both sides of a deadline"):
             WINDOW.state(date(2023, 7, 21))  # type: ignore[arg-type]  # what a caller may try

@@ -4,17 +4,22 @@ Until B.E. 2483 the year began on 1 April, so January to March belonged to the y
 1 April to 31 December only, nine months, and since 2484 the year begins on 1 January.
 
 Source:
-    พระราชบัญญัติปีปฏิทิน พุทธศักราช ๒๔๘๓, Royal Gazette vol. 57, 17 September 2483. The solar calendar counts
+    พระราชบัญญัติปีประดิทิน พุทธศักราช ๒๔๘๓, Royal Gazette vol. 57, p. 420, 17 September 2483. The solar calendar counts
     from 1 April R.S. 108 (B.E. 2432); nothing is read or written before that day. R.S. + 2324 = B.E., and its end by
     the announcement of 21 February R.S. 131: Thai Wikipedia, รัตนโกสินทรศก.
 """
 
+from __future__ import annotations
+
 from datetime import date, datetime, timedelta, timezone
-from typing import Final
 
 from lpa_standards.calendar.errors import CalendarError
 from lpa_standards.calendar.names import ENGLISH_MONTHS, MONTHS
 from lpa_standards.errors import Words
+
+TYPE_CHECKING = False  # type checkers take it for true; importing typing would cost more than all the rest
+if TYPE_CHECKING:
+    from typing import Final
 
 BE_OFFSET: Final = 543
 """Buddhist-era year minus Common-era year, for every month since B.E. 2484."""
@@ -95,13 +100,29 @@ def existing_day(year_ce: int, month: int, day: int, *, year_be: int | None = No
         last = _days_in(year_ce, month)
     english = f"{year_ce}" if year_be is None else f"B.E. {year_be} ({year_ce})"
     thai = f"ค.ศ. {year_ce}" if year_be is None else f"พ.ศ. {year_be} (ค.ศ. {year_ce})"
+    why = _why_so_short(year_ce, month, day, year_be)
     raise CalendarError(
         Words(
-            f"there is no {day} {ENGLISH_MONTHS[month - 1]} {english}: that month has {last} days",
-            f"ไม่มีวันที่ {day} {MONTHS[month - 1]} {thai} เดือนนั้นมี {last} วัน",
+            f"there is no {day} {ENGLISH_MONTHS[month - 1]} {english}: that month has {last} days{why.en}",
+            f"ไม่มีวันที่ {day} {MONTHS[month - 1]} {thai} เดือนนั้นมี {last} วัน{why.th}",
         ),
         Words("check the day, the month and the year", "ตรวจสอบวัน เดือน และปี"),
         reason="no-such-day",
+    )
+
+
+def _why_so_short(year_ce: int, month: int, day: int, year_be: int | None) -> Words:
+    if (month, day) != (2, 29) or year_be is None:
+        return Words("", "")
+    if year_be < _FIRST_JANUARY_YEAR_BE:
+        return Words(
+            f"; until 2483 the year began on 1 April, so February of {year_be} is that of {year_ce}, no leap year",
+            f" เพราะก่อน พ.ศ. 2484 ขึ้นปีใหม่วันที่ 1 เมษายน เดือนกุมภาพันธ์ พ.ศ. {year_be} "
+            f"จึงอยู่ใน ค.ศ. {year_ce} ซึ่งไม่ใช่ปีอธิกสุรทิน",
+        )
+    return Words(
+        f"; leap years go by the Common-era year, and {year_ce} is none",
+        f" เพราะปีอธิกสุรทินนับตามปี ค.ศ. และ ค.ศ. {year_ce} ไม่ใช่ปีอธิกสุรทิน",
     )
 
 
@@ -109,11 +130,22 @@ def be_parts(day: date) -> tuple[int, int, int]:
     """Year (Buddhist era), month and day as they were written on that day.
 
     Raises:
-        CalendarError: Before 1 April B.E. 2432 or after the year 2700.
+        CalendarError: The day lies before 1 April B.E. 2432 or after B.E. 2700, or is an instant.
 
     >>> from datetime import date
     >>> be_parts(date(1940, 2, 1))
     (2482, 2, 1)
+    """
+    check_day(day)
+    before_april = day.month <= 3 and day.year + BE_OFFSET < _FIRST_JANUARY_YEAR_BE
+    return day.year + BE_OFFSET - before_april, day.month, day.day
+
+
+def check_day(day: date) -> None:
+    """Refuse whatever is no day of this calendar.
+
+    Raises:
+        CalendarError: The day lies before 1 April B.E. 2432 or after B.E. 2700, or is an instant.
     """
     if isinstance(day, datetime) or not isinstance(day, date):
         raise not_a_day(day)
@@ -123,14 +155,9 @@ def be_parts(day: date) -> tuple[int, int, int]:
                 f"{day.isoformat()} lies outside 1 April B.E. 2432 (1889) to the end of B.E. 2700 (2157)",
                 f"{day.isoformat()} อยู่นอกช่วง 1 เมษายน พ.ศ. 2432 (ค.ศ. 1889) ถึงสิ้นปี พ.ศ. 2700 (ค.ศ. 2157)",
             ),
-            Words(
-                "a year above 2400 in a `datetime.date` is a Buddhist-era year that was never converted",
-                "ถ้าปีใน `datetime.date` เกิน 2400 แสดงว่าเป็นปี พ.ศ. ที่ยังไม่ได้แปลงเป็น ค.ศ.",
-            ),
+            _fix_of_outside(day),
             reason="year-range",
         )
-    before_april = day.month <= 3 and day.year + BE_OFFSET < _FIRST_JANUARY_YEAR_BE
-    return day.year + BE_OFFSET - before_april, day.month, day.day
 
 
 def not_a_day(value: object) -> CalendarError:
@@ -146,6 +173,22 @@ def not_a_day(value: object) -> CalendarError:
         ),
         reason="not-a-day",
     )
+
+
+def _fix_of_outside(day: date) -> Words:
+    if day < FIRST_DAY:
+        return Words(
+            "Thailand counted days by the moon before that day; they are not converted here",
+            "ก่อนวันนั้นไทยใช้ปฏิทินจันทรคติ ระบบนี้ไม่แปลงวันทางจันทรคติ",
+        )
+    if FIRST_YEAR_BE <= day.year <= LAST_YEAR_BE:
+        return Words(
+            f"a `datetime.date` of {day.year} holds a Buddhist-era year that was never converted: "
+            f"the year is {day.year - BE_OFFSET}; read the text with parse_date",
+            f"ปี {day.year} ใน `datetime.date` เป็นปี พ.ศ. ที่ยังไม่ได้แปลงเป็น ค.ศ. "
+            f"ที่ถูกคือ {day.year - BE_OFFSET} ให้อ่านข้อความด้วย parse_date",
+        )
+    return Words("check the year", "ตรวจสอบปี")
 
 
 def _days_in(year_ce: int, month: int) -> int:

@@ -1,6 +1,12 @@
 """Refusals of the calendar: what is wrong, where in the text, and what to do, in Thai and English."""
 
-from lpa_standards.errors import Lang, LpaStandardsError, Words, shorten
+from __future__ import annotations
+
+from lpa_standards.errors import LpaStandardsError, shorten
+
+TYPE_CHECKING = False  # type checkers take it for true; importing typing would cost more than all the rest
+if TYPE_CHECKING:
+    from lpa_standards.errors import Lang, Words
 
 
 class CalendarError(LpaStandardsError, ValueError):

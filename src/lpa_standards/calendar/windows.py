@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from lpa_standards.calendar.eras import BANGKOK, be_parts, not_a_day
+from lpa_standards.calendar.eras import BANGKOK, check_day
 from lpa_standards.calendar.errors import CalendarError
+from lpa_standards.calendar.extensions import Extension, Grace, check_clock
 from lpa_standards.errors import Words
 
-MAX_GRACE_DAYS: Final = 3650
-"""Ten years: far beyond any grace, and within the days that `datetime` knows."""
+if TYPE_CHECKING:
+    from lpa_standards.calendar.time_left import CountsDays, TimeLeft
 
 _ONE_DAY: Final = timedelta(days=1)
 
@@ -24,80 +25,28 @@ class WindowState(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True)
-class Extension:
-    """A further closing, for everybody or for some, as a letter announced it.
-
-    A selector that is empty selects everybody; where several are given, all must fit.
+class WindowEvent(NamedTuple):
+    """A moment at which a window changes its state.
 
     Attributes:
-        closes: Last day.
-        closes_at: Time on that day, still open itself; None: the day counts whole.
-        types: Types of อปท. it is for, such as "city".
-        provinces: Names of provinces it is for.
-        lao: Codes of single อปท. it is for.
-        reason: Why, in words.
-        source: Letter or order that says so.
-        announced: Day on which it became known; None: known from the start.
-        shortens: Whether it may bring the closing forward; otherwise an earlier day changes nothing.
+        kind: "opens", "closes", or "grace_ends" after the closing where there is grace.
+        at: The instant, in Thai time. Where a day counts to its end this is 00:00 of the next one.
+        day: The day it falls on: the first day, the last day, the last day of grace.
     """
 
-    closes: date
-    closes_at: time | None = None
-    types: tuple[str, ...] = ()
-    provinces: tuple[str, ...] = ()
-    lao: tuple[str, ...] = ()
-    reason: str = ""
-    source: str = ""
-    announced: date | None = None
-    shortens: bool = False
-
-    def __post_init__(self) -> None:
-        """Check the days and turn the selectors into tuples."""
-        _check_day(self.closes)
-        _check_time(self.closes_at)
-        if self.announced is not None:
-            _check_day(self.announced)
-        for name in ("types", "provinces", "lao"):
-            chosen = getattr(self, name)
-            if isinstance(chosen, str):
-                raise CalendarError(
-                    Words(f"{name} is a list, not one text", f"{name} ต้องเป็นรายการ ไม่ใช่ข้อความเดียว"),
-                    Words(f"write {name}=({chosen!r},)", f"เขียน {name}=({chosen!r},)"),
-                    reason="not-a-list",
-                )
-            object.__setattr__(self, name, tuple(chosen))
-
-    def fits(self, lao: object | None) -> bool:
-        """Whether it holds for an อปท.: any object with `type`, `province`, `code`; None: nobody in particular."""
-        return all(
-            not chosen or (lao is not None and getattr(lao, attribute, None) in chosen)
-            for chosen, attribute in ((self.types, "type"), (self.provinces, "province"), (self.lao, "code"))
-        )
+    kind: Literal["opens", "closes", "grace_ends"]
+    at: datetime
+    day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Grace:
-    """Days after the closing day on which data is still taken, and counts as late; the last one counts whole."""
+class Closing(NamedTuple):
+    """The end of the open time; compares by the instant, then by whether the instant itself is still open.
 
-    days: int
-
-    def __post_init__(self) -> None:
-        """Refuse anything but a whole number of days, 1 or more."""
-        if type(self.days) is int and 1 <= self.days <= MAX_GRACE_DAYS:
-            return
-        raise CalendarError(
-            Words(
-                f"grace is a whole number of days, 1 to {MAX_GRACE_DAYS}, not {self.days!r}",
-                f"ระยะผ่อนผันต้องเป็นจำนวนวันเต็ม 1 ถึง {MAX_GRACE_DAYS} วัน ไม่ใช่ {self.days!r}",
-            ),
-            Words("leave grace out where there is none", "ถ้าไม่มีการผ่อนผัน ไม่ต้องระบุ"),
-            reason="grace",
-        )
-
-
-class _Bound(NamedTuple):
-    """End of the open time; compares by the instant, then by whether the instant itself is still open."""
+    Attributes:
+        at: The instant; where the last day counts whole this is 00:00 of the next one.
+        included: Whether that instant is still open: so where an hour is given.
+        day: Last day.
+    """
 
     at: datetime
     included: bool
@@ -107,6 +56,9 @@ class _Bound(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class SubmissionWindow:
     """The time in which data may be entered, from the first moment of `opens`, in Asia/Bangkok.
+
+    Everywhere `lao` is the อปท. asked about (see `Extension.fits`; None: what holds for everybody) and `known_on`
+    leaves out what was announced after that day (None: everything counts).
 
     Attributes:
         opens: First day, open from 00:00.
@@ -129,10 +81,11 @@ class SubmissionWindow:
 
     def __post_init__(self) -> None:
         """Check the days against each other and turn the extensions into a tuple."""
-        _check_day(self.opens)
-        _check_day(self.closes)
-        _check_time(self.closes_at)
-        object.__setattr__(self, "extensions", tuple(self.extensions))
+        check_day(self.opens)
+        check_day(self.closes)
+        check_clock(self.closes_at)
+        object.__setattr__(self, "extensions", _extensions(self.extensions))
+        object.__setattr__(self, "grace", _grace(self.grace))
         for closes in (self.closes, *(extension.closes for extension in self.extensions)):
             if closes < self.opens:
                 raise CalendarError(
@@ -154,58 +107,111 @@ class SubmissionWindow:
 
         Where no hour is given this is 00:00 of the day after the last one, and that instant is no longer open;
         where an hour is given it is that hour, and that instant is still open.
-
-        Args:
-            lao: Any object with `type`, `province` and `code`; None: what holds for everybody.
-            known_on: Leave out what was announced after this day; None: count everything.
         """
-        return self._bound(lao, known_on).at
+        return self.end(lao, known_on).at
+
+    def last_day(self, lao: object | None = None, known_on: date | None = None) -> date:
+        """The last day of the open time, for an อปท., as known on a day."""
+        return self.end(lao, known_on).day
+
+    def late_until(self, lao: object | None = None, known_on: date | None = None) -> datetime | None:
+        """The end of the grace: 00:00 of the day after its last one, no longer within it; None without grace."""
+        if self.grace is None:
+            return None
+        return _midnight(self.last_day(lao, known_on) + _ONE_DAY * (self.grace.days + 1))
 
     def state(self, instant: datetime, *, lao: object | None = None, known_on: date | None = None) -> WindowState:
         """Where an instant lies, for an อปท., as known on a day.
 
         Args:
             instant: Without a time zone it is Thai time. A bare date is a whole day, not an instant.
-            lao: As in `closing`.
-            known_on: As in `closing`.
+            lao: The อปท. asked about.
+            known_on: Leave out what was announced after this day.
 
         Raises:
             CalendarError: `instant` is a date without a time.
         """
-        moment = _aware(instant)
-        bound = self._bound(lao, known_on)
+        moment = thai_instant(instant)
         if moment < self.opens_at:
             return WindowState.BEFORE
-        if moment < bound.at or (bound.included and moment == bound.at):
+        end = self.end(lao, known_on)
+        if moment < end.at or (end.included and moment == end.at):
             return WindowState.OPEN
-        if self.grace is not None and moment < _midnight(bound.day + _ONE_DAY * (self.grace.days + 1)):
-            return WindowState.LATE
-        return WindowState.CLOSED
+        until = self.late_until(lao, known_on)
+        return WindowState.LATE if until is not None and moment < until else WindowState.CLOSED
 
-    def _bound(self, lao: object | None, known_on: date | None) -> _Bound:
+    def events(self, *, lao: object | None = None, known_on: date | None = None) -> tuple[WindowEvent, ...]:
+        """Opening, closing and, where there is grace, its end, in order."""
+        end, until = self.end(lao, known_on), self.late_until(lao, known_on)
+        events = (WindowEvent("opens", self.opens_at, self.opens), WindowEvent("closes", end.at, end.day))
+        return events if until is None else (*events, WindowEvent("grace_ends", until, until.date() - _ONE_DAY))
+
+    def next_event(
+        self, instant: datetime, *, lao: object | None = None, known_on: date | None = None
+    ) -> WindowEvent | None:
+        """What comes next after an instant, for an อปท., as known on a day; None when all is over.
+
+        >>> from datetime import date, datetime
+        >>> SubmissionWindow(date(2023, 6, 1), date(2023, 7, 21)).next_event(datetime(2023, 6, 15, 9)).kind
+        'closes'
+        """
+        state = self.state(instant, lao=lao, known_on=known_on)
+        waiting = {WindowState.BEFORE: "opens", WindowState.OPEN: "closes", WindowState.LATE: "grace_ends"}
+        events = self.events(lao=lao, known_on=known_on)
+        return next((event for event in events if event.kind == waiting.get(state)), None)
+
+    def time_left(
+        self,
+        instant: datetime,
+        *,
+        lao: object | None = None,
+        known_on: date | None = None,
+        work: "CountsDays | None" = None,
+    ) -> "TimeLeft":
+        """What is left at an instant: exactly, in calendar days and in working days.
+
+        Args:
+            instant: Without a time zone it is Thai time.
+            lao: The อปท. asked about.
+            known_on: Leave out extensions and holidays that were announced after this day.
+            work: Calendar of working days; that of the government unless given. Where it has no data for a year the
+                working days are None, and `not_known` says why.
+
+        >>> from datetime import date, datetime
+        >>> SubmissionWindow(date(2023, 6, 1), date(2023, 7, 21)).time_left(datetime(2023, 7, 20, 16, 30)).days
+        2
+        """
+        from lpa_standards.calendar.time_left import time_left
+
+        return time_left(self, instant, lao=lao, known_on=known_on, work=work)
+
+    def end(self, lao: object | None = None, known_on: date | None = None) -> Closing:
+        """The end of the open time with all that is known of it."""
+        return self._decided(lao, known_on)[0]
+
+    def deciding(self, lao: object | None = None, known_on: date | None = None) -> Extension | None:
+        """The extension that decides the closing, for an อปท., as known on a day; None when the first closing holds."""
+        return self._decided(lao, known_on)[1]
+
+    def _decided(self, lao: object | None, known_on: date | None) -> tuple[Closing, Extension | None]:
         if known_on is not None:
-            _check_day(known_on)
-        bound = _bound(self.closes, self.closes_at)
+            check_day(known_on)
+        end, by = _closing(self.closes, self.closes_at), None
         # In the order in which they became known, so that a later letter may lengthen what an earlier one shortened.
         for extension in sorted(self.extensions, key=lambda extension: extension.announced or date.min):
-            unknown = known_on is not None and extension.announced is not None and extension.announced > known_on
-            if not unknown and extension.fits(lao):
-                further = _bound(extension.closes, extension.closes_at)
-                bound = min(bound, further) if extension.shortens else max(bound, further)
-        return bound
+            if extension.is_known_on(known_on) and extension.fits(lao):
+                further = _closing(extension.closes, extension.closes_at)
+                if further > end or (extension.shortens and further < end):
+                    end, by = further, extension
+        return end, by
 
 
-def _bound(day: date, at: time | None) -> _Bound:
-    if at is None:
-        return _Bound(_midnight(day + _ONE_DAY), False, day)
-    return _Bound(datetime.combine(day, at, tzinfo=BANGKOK), True, day)
+def thai_instant(instant: datetime) -> datetime:
+    """An instant that knows its zone: Thai time where it names none.
 
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=BANGKOK)
-
-
-def _aware(instant: datetime) -> datetime:
+    Raises:
+        CalendarError: It is a date without a time, or something else.
+    """
     if not isinstance(instant, datetime):
         raise CalendarError(
             Words(
@@ -218,21 +224,33 @@ def _aware(instant: datetime) -> datetime:
     return instant.replace(tzinfo=BANGKOK) if instant.utcoffset() is None else instant
 
 
-def _check_day(value: object) -> None:
-    if not isinstance(value, date):
-        raise not_a_day(value)
-    # Catches instants, and Buddhist-era years put into a `date` unconverted.
-    be_parts(value)
+def _grace(given: object) -> Grace | None:
+    if given is None or isinstance(given, Grace):
+        return given
+    # Type checkers ask for a Grace; where nobody checks, a number of days is clear enough.
+    return Grace(given)  # type: ignore[arg-type]  # it refuses anything else
 
 
-def _check_time(value: object) -> None:
-    if value is None or (isinstance(value, time) and value.tzinfo is None):
-        return
+def _extensions(given: object) -> tuple[Extension, ...]:
+    # One alone is an easy slip: (Extension(...)) without its comma.
+    found = (given,) if isinstance(given, Extension) else tuple(given) if isinstance(given, tuple | list) else None
+    if found is not None and all(isinstance(each, Extension) for each in found):
+        return found
     raise CalendarError(
+        Words("extensions is a list of Extension", "extensions ต้องเป็นรายการของ Extension"),
         Words(
-            f"closes_at is a datetime.time in Thai time, not {value!r}",
-            f"closes_at ต้องเป็นเวลาไทย (datetime.time) ไม่ใช่ {value!r}",
+            "write extensions=(Extension(date(2023, 7, 31)),)",
+            "เขียน extensions=(Extension(date(2023, 7, 31)),)",
         ),
-        Words("read it with parse_time", "อ่านด้วย parse_time"),
-        reason="not-a-time",
+        reason="not-an-extension",
     )
+
+
+def _closing(day: date, at: time | None) -> Closing:
+    if at is None:
+        return Closing(_midnight(day + _ONE_DAY), False, day)
+    return Closing(datetime.combine(day, at, tzinfo=BANGKOK), True, day)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=BANGKOK)
