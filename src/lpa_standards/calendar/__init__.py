@@ -7,7 +7,7 @@ TYPE_CHECKING = False  # type checkers take it for true; importing typing would 
 if TYPE_CHECKING:
     from lpa_standards.calendar.eras import BANGKOK, be_parts, from_be
     from lpa_standards.calendar.errors import CalendarError, DateTextError
-    from lpa_standards.calendar.explaining import DateReading, RangeReading, Repair, read_date, read_range
+    from lpa_standards.calendar.explaining import DateReading, RangeReading, read_date, read_range
     from lpa_standards.calendar.extensions import Extension, Grace
     from lpa_standards.calendar.finding import FoundDate, find_date_errors, find_dates
     from lpa_standards.calendar.fiscal_text import parse_fiscal
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lpa_standards.calendar.periods import extend_period, period_end
     from lpa_standards.calendar.ranges import DateRange
     from lpa_standards.calendar.reading import parse_date, parse_datetime, parse_range, parse_time
+    from lpa_standards.calendar.repairs import Repair
     from lpa_standards.calendar.time_left import TimeLeft
     from lpa_standards.calendar.windows import SubmissionWindow, WindowEvent, WindowState
     from lpa_standards.calendar.working_days import WorkCalendar, work_calendar
@@ -79,7 +80,7 @@ __all__ = [
 _HOMES = {
     "calendar.eras": ("BANGKOK", "be_parts", "from_be"),
     "calendar.errors": ("CalendarError", "DateTextError"),
-    "calendar.explaining": ("DateReading", "RangeReading", "Repair", "read_date", "read_range"),
+    "calendar.explaining": ("DateReading", "RangeReading", "read_date", "read_range"),
     "calendar.finding": ("FoundDate", "find_date_errors", "find_dates"),
     "calendar.fiscal_text": ("parse_fiscal",),
     "calendar.extensions": ("Extension", "Grace"),
@@ -91,6 +92,7 @@ _HOMES = {
     "calendar.periods": ("extend_period", "period_end"),
     "calendar.ranges": ("DateRange",),
     "calendar.reading": ("parse_date", "parse_datetime", "parse_range", "parse_time"),
+    "calendar.repairs": ("Repair",),
     "calendar.time_left": ("TimeLeft",),
     "calendar.windows": ("SubmissionWindow", "WindowEvent", "WindowState"),
     "calendar.working_days": ("WorkCalendar", "work_calendar"),
