@@ -1,7 +1,6 @@
 """Scores submissions: reads the cells, judges every indicator, and hands over a report that answers when asked."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +12,8 @@ from lpa_standards.scoring.intake import Intake, finding_at
 from lpa_standards.scoring.judging import Judging
 from lpa_standards.scoring.plan import Plan
 from lpa_standards.scoring.report import Given, Judged, ScoreReport
-from lpa_standards.scoring.straight.program import Program, Values
-from lpa_standards.scoring.submission import Submission
+from lpa_standards.scoring.straight.program import Program
+from lpa_standards.scoring.submission import Lao, Submission
 
 Data = Submission | Mapping[str, Any]
 Imports = Sequence["ScoreReport | Mapping[str, Any]"]
@@ -79,17 +78,36 @@ class Scorer:
         """
         before = None if previous is None else Submission.model_validate(previous)
         reports = tuple(read_report(report) for report in imports)
-        head, values = _head_and_values(submission)
-        self._refuse_strangers(head, before)
-        plan = self.plan(head.lao.type)
+        if before is None and not reports:
+            quick = self._quickly(submission, final=final, at=at)
+            if quick is not None:
+                return quick
+        handed_in = Submission.model_validate(submission)
+        self._refuse_strangers(handed_in, before)
+        plan = self.plan(handed_in.lao.type)
+        given = Given(handed_in, before, reports, final, at)
+        program = None if reports and plan.figures else self._program(plan)
         judged = None
-        if not (reports and plan.figures):
-            program = self._program(plan)
-            judged = None if program is None else program.judge(values, head)
+        if program is not None:
+            entered = handed_in.values, handed_in.not_applicable, handed_in.evidence
+            judged = program.judge(*entered, handed_in.notes)
         if judged is None:
-            head = Submission.model_validate(submission)
-            judged = _judged(Intake(plan, head, before, reports), final=final, keep_going=keep_going)
-        return ScoreReport(plan, Given(head, before, reports, final, at), judged)
+            judged = _judged(Intake(plan, handed_in, before, reports), final=final, keep_going=keep_going)
+        return ScoreReport(plan, given, judged)
+
+    def _quickly(self, data: Data, *, final: bool, at: datetime | None) -> ScoreReport | None:
+        """The report on plain data of an ordinary submission, none of which is copied or validated twice."""
+        if type(data) is not dict or not data.keys() <= _PLAIN_KEYS:
+            return None
+        lao, values = data.get("lao"), data.get("values")
+        if type(values) is not dict or type(lao) is not dict or not _is_plain_head(self.set, data, lao):
+            return None
+        program = self._programs.get(lao["type"])
+        judged = None if program is None else program.judge(values, {}, {})
+        if judged is None:
+            return None
+        head = {**data, "lao": lao.copy()}
+        return ScoreReport(self._plans[lao["type"]], Given(head, final=final, at=at), judged)
 
     def _program(self, plan: Plan) -> Program | None:
         """The set as straight-line code, which pays from the second submission of a type on."""
@@ -137,18 +155,21 @@ class Scorer:
             raise SubmissionError(findings)
 
 
-def _head_and_values(data: Data) -> tuple[Submission, Values]:
-    """A submission without its values, and the values; where they are plain, they are neither copied nor walked."""
-    if type(data) is dict:
-        values = data.get("values")
-        if type(values) is dict and _PLAIN.issuperset(map(type, values.values())):
-            with suppress(SubmissionError):  # raised below, with what is wrong in the values too
-                return Submission.model_validate({key: data[key] for key in data if key != "values"}), values
-    handed_in = Submission.model_validate(data)
-    return handed_in, handed_in.values
+_PLAIN_KEYS = frozenset({"programme", "fiscal_year", "edition", "lao", "values"})
+_LAO_KEYS = Lao.model_fields.keys()
 
 
-_PLAIN = frozenset({dict, type(None)})
+def _is_plain_head(standards: IndicatorSet, data: Mapping[str, Any], lao: Mapping[str, Any]) -> bool:
+    """Whether the keys beside the values are such that validation would take them as they are."""
+    return (
+        data.get("programme") == standards.programme
+        and data.get("fiscal_year") == standards.fiscal_year
+        and type(data["fiscal_year"]) is int
+        and data.get("edition") == standards.edition
+        and "type" in lao
+        and lao.keys() <= _LAO_KEYS
+        and all(type(text) is str and text.isprintable() and text == text.strip() != "" for text in lao.values())
+    )
 
 
 def _judged(intake: Intake, *, final: bool, keep_going: bool) -> Judged:
@@ -161,4 +182,4 @@ def _judged(intake: Intake, *, final: bool, keep_going: bool) -> Judged:
     errors = [finding for finding in intake.findings if finding.level == "error"]
     if errors and not keep_going:
         raise SubmissionError(errors)
-    return Judged(judging.outcomes, intake.cells, judging.open, tuple(intake.findings))
+    return Judged(judging.outcomes, judging.open, tuple(intake.findings), intake.cells)

@@ -15,8 +15,9 @@ from lpa_standards.indicators.words import RuleView
 from lpa_standards.numbers import Exact
 from lpa_standards.scoring.closures import Truth
 from lpa_standards.scoring.kinds import Judge, Outcome
+from lpa_standards.scoring.outlook import Order, orders_of
 from lpa_standards.scoring.reading import Reader
-from lpa_standards.scoring.states import Cells, Verdict
+from lpa_standards.scoring.states import NOT_APPLICABLE, OUT_OF_BASE, Cell, Verdict
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.plan import Plan
@@ -49,18 +50,18 @@ class Shown(NamedTuple):
     """What an outcome shows.
 
     Attributes:
-        outcome: The outcome.
         verdict: The verdict.
         label: Its label.
         points: Printed points.
         full: Printed full marks.
+        outcome: The outcome.
     """
 
-    outcome: Outcome
     verdict: Verdict
     label: Words
     points: str | None
     full: str | None
+    outcome: Outcome
 
 
 _MAX_SHOWN = 256
@@ -131,28 +132,36 @@ class Entry:
         return {self.plan.figures[rule.programme, rule.fiscal_year, rule.figure].index for rule in self.imports}
 
     @cached_property
+    def named(self) -> frozenset[int]:
+        """The cells that its rule can read, in whatever branch: items, points of others, imported figures."""
+        names = {name for use in self.indicator.rule.expressions() for name in use.expression.names}
+        own = {self.plan.slot_of(self.id, name).index for name in names if str(name) != "figure"}
+        return frozenset(own | self.figures)
+
+    @cached_property
+    def orders(self) -> list[Order]:
+        """What its error checks say of two numbers."""
+        checks = (check.check for check in self.checks)
+        return orders_of(checks, lambda name: self.plan.slot_of(self.id, name))
+
+    @cached_property
     def has_parts(self) -> bool:
         """Whether its rule is made of parts, each of which can be decided for now by a null."""
         return isinstance(self.indicator.rule, Parts)
 
     @cached_property
-    def known(self) -> dict[int, Shown]:
+    def _known(self) -> dict[int, Shown]:
         """What outcomes show, by their identity: most outcomes of a rule are the same few objects."""
         return {}
 
-    @cached_property
-    def ratio_text(self) -> Callable[[Cells], str | None] | None:
-        """Prints the ratio of a submission in which it was judged; None for a rule that is no coverage."""
-        return self.judge.ratio_printer(self.plan.set.results.ratio.format) if self.has_ratio else None
-
     def shown(self, outcome: Outcome) -> Shown:
         """What an outcome shows."""
-        known = self.known.get(id(outcome))
+        known = self._known.get(id(outcome))
         if known is not None and known.outcome is outcome:
             return known
         made = self._show(outcome)
-        if len(self.known) < _MAX_SHOWN:
-            self.known[id(outcome)] = made
+        if len(self._known) < _MAX_SHOWN:
+            self._known[id(outcome)] = made
         return made
 
     def _show(self, outcome: Outcome) -> Shown:
@@ -162,7 +171,7 @@ class Entry:
         if full is not None and full != usual:  # parts that were left out take their full marks along
             usual_text = printer(*full.as_integer_ratio())
         text = None if points is None else printer(*points.as_integer_ratio())
-        return Shown(outcome, verdict, label, text, usual_text)
+        return Shown(verdict, label, text, usual_text, outcome)
 
     @cached_property
     def _printing(self) -> tuple[Mapping[Verdict | str, Words], Callable[[int, int], str], Exact | None, str | None]:
@@ -177,6 +186,14 @@ class Entry:
     def item_of(self) -> dict[int, PlannedItem]:
         """Its items by cell."""
         return {item.index: item for item in self.items}
+
+
+def handed_on(outcome: Outcome) -> Cell:
+    """The points of a decided indicator as others read them."""
+    verdict, points, full, counts, _ = outcome
+    if verdict in OUT_OF_BASE:
+        return NOT_APPLICABLE
+    return int(counts) if full is None else points or 0
 
 
 def rules_of(rule: Rule) -> Iterator[Rule]:

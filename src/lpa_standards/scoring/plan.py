@@ -1,6 +1,6 @@
 """A set compiled for one type of อปท.: where every cell stands, and what judges it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from math import lcm
 from typing import Any, Final
@@ -11,12 +11,12 @@ from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.items import Item
 from lpa_standards.indicators.kinds import Imported
 from lpa_standards.indicators.model import Domain, Group, Indicator, IndicatorSet
-from lpa_standards.scoring.entries import Entry, PlannedCheck, PlannedItem, Shown, rules_of
+from lpa_standards.scoring.entries import Entry, PlannedCheck, PlannedItem, handed_on, rules_of
 from lpa_standards.scoring.expressions import CellKind, Compiler, Slot
-from lpa_standards.scoring.kinds import Context, judge_of
+from lpa_standards.scoring.kinds import Context, Outcome, judge_of
 from lpa_standards.scoring.kinds._base import FigureKey
-from lpa_standards.scoring.reading import reader_of
-from lpa_standards.scoring.states import NOT_APPLICABLE, Cells
+from lpa_standards.scoring.reading import Reader, reader_of
+from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, Cells
 from lpa_standards.scoring.wording import Wording
 
 WHOLLY_NULL: Final = object()  # stands for each item of an indicator that was entered as null
@@ -103,10 +103,23 @@ class Plan:
         return self.set.domains
 
     @cached_property
-    def showing(self) -> tuple[list[Entry], list[dict[int, Shown]], list[Callable[[Cells], str | None] | None]]:
-        """The indicators, what their outcomes are known to show, and what prints their ratios."""
-        entries = self.entries
-        return entries, [entry.known for entry in entries], [entry.ratio_text for entry in entries]
+    def related(self) -> set[str]:
+        """Indicators whose rule or checks read items of others or their points, and those whose items are read."""
+        found = set()
+        for entry in self.entries:
+            uses = [name for use in entry.indicator.rule.expressions() for name in use.expression.names]
+            checked = [name for check in entry.indicator.checks for name in check.that.names]
+            for name in (*uses, *checked):
+                if name.indicator is not None and name.indicator != entry.id:
+                    found.add(entry.id)
+                    if name.item != "points":
+                        found.add(name.indicator)
+        return found
+
+    @cached_property
+    def coverages(self) -> list[Entry]:
+        """The indicators that show a ratio."""
+        return [entry for entry in self.entries if entry.has_ratio]
 
     @cached_property
     def domain_titles(self) -> list[Words]:
@@ -147,6 +160,23 @@ class Plan:
             if first is not NOT_APPLICABLE:
                 values[entry.id] = None if first is WHOLLY_NULL else given
         return values
+
+    def cells_of(self, entered: Sequence[object], outcomes: Sequence[Outcome]) -> Cells:
+        """The cells of a complete submission without reports, from one entry for each item."""
+        cells: Cells = [ABSENT] * self.cells
+        for (index, read), raw in zip(self._readers, entered, strict=True):
+            if raw is NOT_APPLICABLE:
+                cells[index] = NOT_APPLICABLE
+            else:
+                cells[index] = None if raw is None or raw is WHOLLY_NULL else read(raw)
+        for entry in self.entries:
+            if entry.points is not None:
+                cells[entry.points] = handed_on(outcomes[entry.at])
+        return cells
+
+    @cached_property
+    def _readers(self) -> list[tuple[int, Reader]]:
+        return [(item.index, item.read) for entry in self.entries for item in entry.items]
 
     def name_of(self, index: int) -> str:
         """What a cell holds, as `indicator.item`."""

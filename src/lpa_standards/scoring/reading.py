@@ -14,11 +14,13 @@ Reader = Callable[[object], Cell]
 
 _YES = {"true", "yes", "1", "ใช่", "มี"}
 _NO = {"false", "no", "0", "ไม่ใช่", "ไม่มี"}
+_ANSWERS = dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False)
 _NO_ENTRY = {"", "-", "n/a", "ไม่เกี่ยวข้อง", "ไม่ได้ดำเนินการ"}
 # Below this a float scaled, rounded and scaled back tells whether its shortest text fits the decimals.
 _SURE_FLOAT = 10**15
 
 
+_SURE_DIGITS = 18  # as many as a number may have before the point
 _SURE_INT = 10**30  # beyond this an int is no number of ours, and Python may refuse to write it out
 
 
@@ -60,6 +62,8 @@ def _number_reader(item: Item) -> Reader:
             scaled = round(raw * scale)
             if scaled / scale != raw:
                 scaled = _read_scaled(raw, places)
+        elif kind is str and raw.isdigit() and raw.isascii() and len(raw) <= _SURE_DIGITS:
+            scaled = int(raw) * scale
         else:
             scaled = _read_scaled(raw, places)
         if lowest <= scaled <= highest:
@@ -94,6 +98,8 @@ def _outside(item: Item, scaled: int) -> CellFault:
 def _yes_no(raw: object) -> Cell:
     if isinstance(raw, bool):
         return raw
+    if type(raw) is str and raw in _ANSWERS:  # as it is mostly written
+        return _ANSWERS[raw]
     word = to_arabic_digits(shorten(raw).strip().lower()) if isinstance(raw, str | int) else ""
     if word in _YES:
         return True

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lpa_standards.errors import Finding, Lang, NotFoundError, Words, did_you_mean
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.numbers import FigureFormat
-from lpa_standards.scoring.entries import Entry
+from lpa_standards.scoring.entries import Entry, Shown
 from lpa_standards.scoring.figures import DomainResult, TotalResult, words_data
 from lpa_standards.scoring.imports import ImportedReport
 from lpa_standards.scoring.kinds import Outcome
@@ -32,14 +33,15 @@ class Given(NamedTuple):
     """What a report was asked for with.
 
     Attributes:
-        submission: What was scored; its values may stand in `Judged.entered` instead.
+        submission: What was scored; where it is plain data, its values may have changed since, and are in
+            `Straight.entered` as they were.
         previous: The earlier submission that was given.
         imports: The reports that were given.
         final: Whether it was scored as final.
         at: The moment of scoring that was given.
     """
 
-    submission: Submission
+    submission: Submission | Mapping[str, Any]
     previous: Submission | None = None
     imports: tuple[ImportedReport, ...] = ()
     final: bool = False
@@ -50,20 +52,54 @@ class Judged(NamedTuple):
     """What became of the indicators.
 
     Attributes:
-        outcomes: Exact outcomes in the order of the form.
-        cells: The data as read.
+        outcomes: Exact outcomes in the order of the form; some with what they show, which is known beforehand.
         open: What incomplete indicators wait for, by place in the form.
         findings: Warnings and notes; errors too when the scoring was asked to keep going.
-        sums: Sums of the domains, where they were made along the way and nothing is open.
-        entered: The values as they were entered, where the submission does not hold them itself.
+        cells: The data as read; None where straight-line code kept what was entered instead.
+        straight: What straight-line code made along the way.
     """
 
-    outcomes: Sequence[Outcome]
-    cells: Cells
+    outcomes: Sequence[Outcome | Shown]
     open: Mapping[int, Open]
     findings: tuple[Finding, ...]
-    sums: Sums | None = None
-    entered: tuple[object, ...] | None = None
+    cells: Cells | None
+    straight: "Straight | None" = None
+
+
+class Straight(NamedTuple):
+    """What straight-line code made along the way, of a submission in which nothing is open.
+
+    Attributes:
+        entered: What was entered for every item, in the order of the form.
+        provided: Of every coverage, in the scale of its frame; None where closures judged.
+        frames: The frames.
+        met: How many count as met, by domain.
+        base: How many are in the base.
+        points: Points that stand in tables, in units of the domain.
+        above: Points that were computed, as numerators.
+        below: Their denominators.
+        full: Full marks in units of the domain.
+        units: Units in one point.
+    """
+
+    entered: tuple[Any, ...]
+    provided: tuple[int | None, ...]
+    frames: tuple[int | None, ...]
+    met: tuple[int, ...]
+    base: tuple[int, ...]
+    points: tuple[int, ...]
+    above: tuple[int, ...]
+    below: tuple[int, ...]
+    full: tuple[int, ...]
+    units: Sequence[int]
+
+    def sums(self) -> Sums:
+        """The sums of the domains."""
+        points = [
+            (points * below + above * unit, unit * below)
+            for points, above, below, unit in zip(self.points, self.above, self.below, self.units, strict=True)
+        ]
+        return Sums(self.met, self.base, points, list(zip(self.full, self.units, strict=True)))
 
 
 class ScoreReport(Mapping[str, Result]):
@@ -73,30 +109,18 @@ class ScoreReport(Mapping[str, Result]):
 
     Attributes:
         plan: The compiled set.
-        cells: The data as read.
-        outcomes: Exact outcomes in the order of the form.
         open: What incomplete indicators wait for, by place in the form.
         findings: Warnings and notes; errors too when the scoring was asked to keep going.
     """
 
     plan: Plan
-    cells: Cells
-    outcomes: Sequence[Outcome]
     open: Mapping[int, Open]
     findings: tuple[Finding, ...]
     _given: Given
     _judged: Judged
 
     def __init__(self, plan: Plan, given: Given, judged: Judged) -> None:
-        vars(self).update(
-            plan=plan,
-            _given=given,
-            _judged=judged,
-            outcomes=judged.outcomes,
-            cells=judged.cells,
-            open=judged.open,
-            findings=judged.findings,
-        )
+        vars(self).update(plan=plan, open=judged.open, findings=judged.findings, _given=given, _judged=judged)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a report cannot be changed: {name}")
@@ -115,7 +139,7 @@ class ScoreReport(Mapping[str, Result]):
                 Words(f"the report has no indicator {indicator_id!r}", f"ผลการประเมินไม่มีตัวชี้วัด {indicator_id!r}"),
                 did_you_mean(indicator_id, self.plan.by_id),
             )
-        return self._result(entry, self.outcomes[entry.at])
+        return self._result(entry)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.plan.by_id)
@@ -132,18 +156,36 @@ class ScoreReport(Mapping[str, Result]):
         return self.plan.set
 
     @cached_property
+    def outcomes(self) -> Sequence[Outcome]:
+        """Exact outcomes in the order of the form."""
+        return [each.outcome if isinstance(each, Shown) else each for each in self._judged.outcomes]
+
+    @cached_property
+    def cells(self) -> Cells:
+        """The data as read."""
+        straight = self._judged.straight
+        return self._judged.cells or ([] if straight is None else self.plan.cells_of(straight.entered, self.outcomes))
+
+    @cached_property
+    def _head(self) -> Submission:
+        """The submission, but perhaps for its values."""
+        given = self._given.submission
+        if isinstance(given, Submission):
+            return given
+        return Submission.model_validate({key: value for key, value in given.items() if key != "values"})
+
+    @cached_property
     def submission(self) -> Submission:
         """What was scored."""
-        given = self._given.submission
-        entered = self._judged.entered
-        if entered is None or given.values:
-            return given
-        return given.model_copy(update={"values": self.plan.values_of(entered)})
+        straight, head = self._judged.straight, self._head
+        if straight is None or head.values:
+            return head
+        return head.model_copy(update={"values": self.plan.values_of(straight.entered)})
 
     @property
     def lao(self) -> Lao:
         """Who handed in."""
-        return self._given.submission.lao
+        return self._head.lao
 
     @property
     def previous(self) -> Submission | None:
@@ -168,12 +210,12 @@ class ScoreReport(Mapping[str, Result]):
     @property
     def went_straight(self) -> bool:
         """Whether it was scored by straight-line code, as complete submissions without a fault are."""
-        return self._judged.sums is not None
+        return self._judged.straight is not None
 
     @cached_property
     def timeliness(self) -> Timeliness:
         """in_time, late, after_close, before_opening or unknown."""
-        return timeliness_of(self.set, self._given.submission)
+        return timeliness_of(self.set, self._head)
 
     @property
     def points_format(self) -> FigureFormat:
@@ -183,26 +225,49 @@ class ScoreReport(Mapping[str, Result]):
     @property
     def results(self) -> list[Result]:
         """Every result, in the order of the form."""
-        cells, make, found = self.cells, tuple.__new__, []
-        for entry, known, ratio, outcome in zip(*self.plan.showing, self.outcomes, strict=True):
-            shown = known.get(id(outcome))
-            if shown is None or shown.outcome is not outcome:
-                shown = entry.shown(outcome)
-            _, verdict, label, points, full = shown
-            text = ratio(cells) if ratio is not None and verdict in _WITH_RATIO else None
-            found.append(make(Result, (verdict, label, text, points, full, entry, self)))
-        return found
+        if not self.plan.entries:
+            return []
+        verdicts, labels, points, full, _ = zip(*self._shown, strict=True)
+        # Made without the calls that a named tuple takes: many are made at a time.
+        return list(
+            map(_make_result, zip(verdicts, labels, self._ratios, points, full, self.plan.entries, repeat(self)))
+        )
 
-    def _result(self, entry: Entry, outcome: Outcome) -> Result:
-        _, verdict, label, points, full = entry.shown(outcome)
-        printer = entry.ratio_text if verdict in _WITH_RATIO else None
-        return Result(verdict, label, None if printer is None else printer(self.cells), points, full, entry, self)
+    def _result(self, entry: Entry) -> Result:
+        verdict, label, points, full, _ = self._shown[entry.at]
+        return Result(verdict, label, self._ratios[entry.at], points, full, entry, self)
+
+    @cached_property
+    def _shown(self) -> list[Shown]:
+        """What the outcomes show."""
+        return [
+            each if type(each) is Shown else entry.shown(each)  # type: ignore[arg-type]  # the other of the two
+            for entry, each in zip(self.plan.entries, self._judged.outcomes, strict=True)
+        ]
+
+    @cached_property
+    def _ratios(self) -> list[str | None]:
+        """The printed ratio of each indicator that shows one."""
+        found: list[str | None] = [None] * len(self.plan.entries)
+        printed, covered = self.set.results.ratio.format.printer, self.plan.coverages
+        straight, unknown = self._judged.straight, (None,) * len(covered)
+        tops, bottoms = (unknown, unknown) if straight is None else (straight.provided, straight.frames)
+        for entry, top, bottom in zip(covered, tops, bottoms, strict=True):
+            at = entry.at
+            if self._shown[at].verdict in _WITH_RATIO:
+                if top is None or bottom is None:
+                    pair = entry.judge.ratio(self.cells)
+                    found[at] = None if pair is None else printed(*pair)
+                else:
+                    found[at] = printed(100 * top, bottom)
+        return found
 
     @cached_property
     def _summary(self) -> Summary | Settled:
         if self.open or self.plan.totals_of_shown:
             return Summing(self.plan, self.outcomes, self.open).summary()
-        return Settled(self.plan, self._judged.sums or sums_of(self.plan, self.outcomes))
+        straight = self._judged.straight
+        return Settled(self.plan, sums_of(self.plan, self.outcomes) if straight is None else straight.sums())
 
     @property
     def domains(self) -> list[DomainResult]:
@@ -289,6 +354,7 @@ class ScoreReport(Mapping[str, Result]):
         return json.dumps(self.model_dump(with_inputs=with_inputs), ensure_ascii=False, indent=indent)
 
 
+_make_result = partial(tuple.__new__, Result)
 _WITH_RATIO = frozenset({Verdict.MET, Verdict.CONDITIONAL, Verdict.BELOW})
 
 

@@ -1,6 +1,6 @@
 """Domain figures and totals when nothing is open: sums of integers, divided once and printed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from math import gcd, lcm
 from typing import NamedTuple
@@ -72,7 +72,7 @@ class Settled:
             )
             for domain, title, top, bottom, percent, contribution in zip(
                 self._plan.domains, self._plan.domain_titles, tops, bottoms,
-                self._percents[shares_met], self._contributions(), strict=True,
+                self._percents(results.total.method), self._contributions(), strict=True,
             )
         ]  # fmt: skip
 
@@ -99,21 +99,23 @@ class Settled:
     def _passed(self, results: ResultRules, total: Pair) -> bool | None:
         if results.pass_ is None:
             return None
-        percents = self._percents[results.total.method == "share_met"]
+        percents = self._percents(results.total.method)
         return passes(results, results.pass_, total, filter(None, percents))
 
+    def _percents(self, method: Method) -> list[Pair | None]:
+        """Percent of each domain, by points or by what is met; None on an empty base."""
+        return self._met_percents if method == "share_met" else self._point_percents
+
     @cached_property
-    def _percents(self) -> Mapping[bool, list[Pair | None]]:
-        """Percent of each domain by points (False) and by what is met (True); None on an empty base."""
-        return {
-            False: [
-                (100 * top * scale, unit * bottom) if bottom else None
-                for (top, unit), (bottom, scale) in zip(self._sums.points, self._sums.full, strict=True)
-            ],
-            True: [
-                (100 * met, base) if base else None for met, base in zip(self._sums.met, self._sums.base, strict=True)
-            ],
-        }
+    def _point_percents(self) -> list[Pair | None]:
+        return [
+            (100 * top * scale, unit * bottom) if bottom else None
+            for (top, unit), (bottom, scale) in zip(self._sums.points, self._sums.full, strict=True)
+        ]
+
+    @cached_property
+    def _met_percents(self) -> list[Pair | None]:
+        return [(100 * met, base) if base else None for met, base in zip(self._sums.met, self._sums.base, strict=True)]
 
     def _total(self, rule: Total) -> Pair | None:
         """A total in lowest terms; None without a base."""
@@ -124,7 +126,7 @@ class Settled:
         return pair[0] // shared, pair[1] // shared
 
     def _quotient(self, rule: Total) -> Pair | None:
-        percents = self._percents[rule.method == "share_met"]
+        percents = self._percents(rule.method)
         if not any(percents):
             return None
         if rule.method == "share_met":
@@ -143,7 +145,7 @@ class Settled:
     def _contributions(self) -> list[Pair | None]:
         """Share of each domain in a weighted total; None where it has no part."""
         rule = self._plan.set.results.total
-        percents = self._percents[False]
+        percents = self._point_percents
         if rule.method != "weighted" or not any(percents):
             return [None] * len(percents)
         weights = self._weights("weighted")

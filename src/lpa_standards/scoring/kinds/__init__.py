@@ -3,7 +3,7 @@
 from typing import Any
 
 from lpa_standards.indicators.kinds._base import Rule
-from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Outcome, RuleFault, Span
+from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Outcome, RuleFault, Span, points_and_full
 from lpa_standards.scoring.kinds._guarded import Guarded
 from lpa_standards.scoring.kinds.all_of import AllOfJudge
 from lpa_standards.scoring.kinds.any_of import AnyOfJudge
@@ -35,7 +35,7 @@ _JUDGES: dict[str, type[Judge[Any]]] = {
     "lookup": LookupJudge,
 }
 
-__all__ = ["Branch", "Context", "Judge", "Outcome", "RuleFault", "Span", "judge_of"]
+__all__ = ["Branch", "Context", "Judge", "Outcome", "RuleFault", "Span", "judge_of", "points_and_full"]
 
 
 def judge_of(rule: Rule, context: Context) -> Judge[Any]:

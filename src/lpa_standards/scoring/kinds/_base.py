@@ -4,11 +4,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar, cast
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.expressions import Box
+from lpa_standards.indicators.expressions import Name, Node
+from lpa_standards.indicators.expressions.bounds import Possible, together
 from lpa_standards.indicators.fields import Expression, LaoType
 from lpa_standards.indicators.items import Check
 from lpa_standards.indicators.kinds._base import Bound, Rule
@@ -16,10 +16,12 @@ from lpa_standards.indicators.words import RuleView
 from lpa_standards.numbers import Exact, FigureFormat, exact, grouped
 from lpa_standards.scoring.closures import NumberValue, Pair
 from lpa_standards.scoring.expressions import Compiler, Slot
-from lpa_standards.scoring.states import ABSENT, VERDICT_OF, Cells, State, Verdict
+from lpa_standards.scoring.outlook import Outlook
+from lpa_standards.scoring.states import NOT_APPLICABLE, OUT_OF_BASE, VERDICT_OF, Cells, State, Verdict
 from lpa_standards.scoring.straight.expressions import NotStraightError
 
 if TYPE_CHECKING:
+    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 FigureKey = tuple[str, int | None, str]
@@ -58,17 +60,50 @@ class Span(NamedTuple):
     Attributes:
         options: Lowest and highest points for each full marks it can have while it stays in the base; without
             points, 0 to 1 of 1.
-        met: Whether it can come to count as met, and whether it can come not to.
-        leaves: Whether it can leave the base.
+        met: Whether it can come to count as met, and whether it can come not to, while it stays in the base.
+        verdicts: The verdicts it can come to.
     """
 
     options: tuple[tuple[Exact, Exact, Exact], ...]
     met: frozenset[bool]
-    leaves: bool = False
+    verdicts: frozenset[Verdict]
+
+    @property
+    def leaves(self) -> bool:
+        """Whether it can leave the base."""
+        return not self.verdicts.isdisjoint(OUT_OF_BASE)
+
+    @classmethod
+    def around(cls, outcomes: Iterable[Outcome]) -> Self:
+        """Around outcomes, and all that lies between two of the same full marks."""
+        options: dict[Exact, tuple[Exact, Exact]] = {}
+        met, verdicts = set(), set()
+        for outcome in outcomes:
+            verdicts.add(outcome.verdict)
+            if outcome.verdict in OUT_OF_BASE:
+                continue
+            met.add(outcome.counts)
+            points, full = points_and_full(outcome)
+            low, high = options.get(full, (points, points))
+            options[full] = (min(low, points), max(high, points))
+        found = tuple((low, high, full) for full, (low, high) in options.items())
+        return cls(found, frozenset(met), frozenset(verdicts))
+
+    def settles(self, outcome: Outcome) -> bool:
+        """Whether it can come to nothing but an outcome, as far as verdict, base, points and full marks go."""
+        if self.verdicts != {outcome.verdict}:
+            return False
+        if outcome.verdict in OUT_OF_BASE:
+            return True
+        points, full = points_and_full(outcome)
+        return self.options == ((points, points, full),) and self.met == {outcome.counts}
 
 
-# A value it needs is null and stays so: no completion gives it points, or takes it out of the base.
-NOTHING = Span((), frozenset())
+def points_and_full(outcome: Outcome) -> tuple[Exact, Exact]:
+    """Points and full marks as they are added up: an indicator without points counts 1 of 1."""
+    if outcome.full is None:
+        return (1 if outcome.counts else 0), 1
+    return outcome.points or 0, outcome.full
 
 
 class Branch(NamedTuple):
@@ -112,8 +147,6 @@ R = TypeVar("R", bound=Rule)
 class Judge(ABC, Generic[R]):
     """One rule, compiled for one type of อปท."""
 
-    null_earns_nothing = True  # a null makes it not done; in a checklist it is a plain no
-
     def __init__(self, rule: R, context: Context) -> None:
         self.rule = rule
         self.context = context
@@ -134,15 +167,32 @@ class Judge(ABC, Generic[R]):
         """
 
     @abstractmethod
-    def span(self, box: Box, cells: Cells) -> Span:
-        """What can still become of it when open cells are filled with values.
+    def reachable(self, outlook: Outlook) -> list[Outcome]:
+        """Outcomes around all that completions can bring about, those of a null or not applicable included.
 
-        That they may also become null is for the caller to add, where `null_earns_nothing`.
-
-        Args:
-            box: An interval for every item; that of an open one holds every value it can take.
-            cells: The cells as they are.
+        Points between two outcomes of the same full marks are taken to be reachable too. An outcome that the rule
+        refuses is none.
         """
+
+    def lowest(self, outlook: Outlook) -> Outcome | None:  # noqa: ARG002  # parts are each at their own lowest
+        """The outcome that counts as the lowest where it is not simply the one of the fewest points."""
+        return None
+
+    def missing_of(self, *values: Possible) -> list[Outcome]:
+        """The outcomes when one of the values that the rule needs is null or not applicable."""
+        found = together(values)
+        states: list[State | None] = [
+            *([None] if found.null else []),
+            *([NOT_APPLICABLE] if found.not_applicable else []),
+        ]
+        return [self.missing(state) for state in states]
+
+    def step(self, node: Node) -> Fraction | None:
+        """The smallest unit of an item that stands alone; None for any other expression."""
+        if not isinstance(node, Name) or (node.indicator is not None and self.context.compiler.instead is not None):
+            return None
+        slot = self.context.compiler.slot_of(node)
+        return Fraction(1, slot.scale) if slot.kind == "scaled" else None
 
     def straight(self, block: "Block") -> Lines:  # noqa: ARG002  # a kind that has lines overrides it
         """Prepares the lines that judge it where every cell is known; called, what it gives writes them.
@@ -151,6 +201,17 @@ class Judge(ABC, Generic[R]):
             NotStraightError: The kind, or this rule, is left to closures.
         """
         raise NotStraightError
+
+    def columnar(self, lanes: "Lanes") -> "Coded":  # noqa: ARG002  # a kind that has columns overrides it
+        """Judges all rows of a chunk at once.
+
+        Raises:
+            NotColumnarError: The kind, or this rule, is judged row by row.
+            TooLargeError: The integers are not proved to fit; so is this chunk.
+        """
+        from lpa_standards.scoring.frames.amounts import NotColumnarError
+
+        raise NotColumnarError
 
     def marks(self) -> Iterable[Exact]:
         """The points of its tables, full marks apart."""
@@ -172,15 +233,6 @@ class Judge(ABC, Generic[R]):
             return None if pair is None else printed.text_of_ratio(*pair)
 
         return text
-
-    def reads_absent(self, cells: Cells) -> bool:
-        """Whether the rule names a cell that is absent."""
-        return any(cells[index] is ABSENT for index in self._named)
-
-    @cached_property
-    def _named(self) -> list[int]:
-        names = {name for use in self.rule.expressions() for name in use.expression.names if str(name) != "figure"}
-        return [self.context.compiler.slot_of(name).index for name in names]
 
     def levers(self) -> list[Expression]:
         """The expressions whose items a change would be made in."""

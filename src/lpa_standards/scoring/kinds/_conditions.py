@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING, TypeVar
 
-from lpa_standards.indicators.expressions import Box, truth_of
-from lpa_standards.indicators.expressions.tree import If, Logic
+from lpa_standards.indicators.expressions.bounds import Possible
 from lpa_standards.indicators.kinds._conditions import ConditionsRule
-from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Lines, Outcome, Span
-from lpa_standards.scoring.states import Cells, Verdict, worse
+from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Lines, Outcome
+from lpa_standards.scoring.outlook import Outlook
+from lpa_standards.scoring.states import NOT_APPLICABLE, Cells, Missing, Verdict, worse
 
 if TYPE_CHECKING:
+    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 C = TypeVar("C", bound=ConditionsRule)
@@ -48,23 +49,27 @@ class ConditionsJudge(Judge[C]):
 
         return write
 
-    def span(self, box: Box, cells: Cells) -> Span:
-        truths: list[frozenset[bool]] = []
-        for at, condition in enumerate(self.conditions):
-            known, tree = condition(cells), self.rule.conditions[at].that.tree
-            if type(known) is bool:
-                truths.append(frozenset({known}))
-            elif known is None and not any(isinstance(part, Logic | If) for part in tree.walk()):
-                truths.append(frozenset({False}))  # a null stays: it can no longer come to hold
-            else:
-                truths.append(truth_of(tree, box))
-        sure = sum(truth == {True} for truth in truths)
-        possible = sum(True in truth for truth in truths)
-        met = frozenset(
-            outcome for outcome in (True, False) if (possible >= self.needed if outcome else sure < self.needed)
-        )
-        full = 1 if self.full is None else self.full
-        return Span(((0 if False in met else full, full if True in met else 0, full),), met)
+    def columnar(self, lanes: "Lanes") -> "Coded":
+        flags = [lanes.truth(condition.that.tree) for condition in self.rule.conditions]
+        met, below, gap = lanes.at_least(self.needed, flags)
+        return lanes.choose([(met, self.on_met), (below, self.on_below)], self.on_below, gap)
+
+    def reachable(self, outlook: Outlook) -> list[Outcome]:
+        compiler, trees = self.context.compiler, [condition.that.tree for condition in self.rule.conditions]
+        # Where all are known, error checks between items of different conditions are judged.
+        all_known = [outlook.of(compiler, tree, *trees)._replace(null=False, not_applicable=False) for tree in trees]
+        found: dict[Outcome, None] = {}
+        for yes, unknown, state in _tallies(all_known):
+            found[self._decided(yes, unknown, state)] = None
+        for yes, unknown, state in _tallies([outlook.of(compiler, tree) for tree in trees]):
+            if unknown:
+                found[self._decided(yes, unknown, state)] = None
+        return list(found)
+
+    def _decided(self, yes: int, unknown: int, state: Missing) -> Outcome:
+        if yes >= self.needed:
+            return self.on_met
+        return self.on_below if yes + unknown < self.needed else self.missing(state)
 
     def branches(self, cells: Cells) -> list[Branch]:
         found = []
@@ -72,3 +77,18 @@ class ConditionsJudge(Judge[C]):
             said = truth(cells)
             found.append(Branch(condition.title.words(), said if type(said) is bool else None))
         return found
+
+
+def _tallies(truths: list[Possible]) -> set[tuple[int, int, Missing]]:
+    """How many conditions can hold, how many be unknown, and why, all at once."""
+    found: set[tuple[int, int, Missing]] = {(0, 0, None)}
+    for truth in truths:
+        ways: list[Missing | bool] = [option is True for option in truth.options]
+        ways += [None] if truth.null else []
+        ways += [NOT_APPLICABLE] if truth.not_applicable else []
+        found = {
+            (yes + (way is True), unknown, state) if isinstance(way, bool) else (yes, unknown + 1, worse(state, way))
+            for yes, unknown, state in found
+            for way in ways
+        }
+    return found

@@ -5,16 +5,18 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.expressions import Box, number_bounds
+from lpa_standards.indicators.expressions import Interval
 from lpa_standards.indicators.fields import Expression, number_of
 from lpa_standards.indicators.kinds._base import PointsWhenZero, Rule
 from lpa_standards.numbers import Exact
 from lpa_standards.scoring.closures import Pair
-from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Lines, Outcome, RuleFault, Span
+from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Lines, Outcome, RuleFault
 from lpa_standards.scoring.kinds._points import PointsJudge
+from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import ABSENT, Cells, Verdict
 
 if TYPE_CHECKING:
+    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 R = TypeVar("R", bound=Rule)
@@ -28,7 +30,6 @@ class Guarded(Judge[Rule]):
         rule = inner.rule
         assert rule.base is not None
         self.inner = inner
-        self.null_earns_nothing = inner.null_earns_nothing
         self.base = context.number(rule.base)
         zero = rule.when_base_zero
         if isinstance(zero, PointsWhenZero):
@@ -56,24 +57,31 @@ class Guarded(Judge[Rule]):
         block.need(f"{block.number(self.rule.base.tree).top} != 0")
         return self.inner.straight(block)
 
+    def columnar(self, lanes: "Lanes") -> "Coded":
+        assert self.rule.base is not None
+        lanes.guard(lanes.number(self.rule.base.tree), self.on_zero)
+        return self.inner.columnar(lanes)
+
     def marks(self) -> Iterable[Exact]:
         return [*self.inner.marks(), self.on_zero.points or 0]
 
-    def span(self, box: Box, cells: Cells) -> Span:
+    def reachable(self, outlook: Outlook) -> list[Outcome]:
         assert self.rule.base is not None
-        bounds = number_bounds(self.rule.base.tree, box)
-        spans = [] if bounds.low == bounds.high == 0 else [self.inner.span(box, cells)]
-        if bounds.holds(0):
-            zero = self.on_zero
-            at_zero = (
-                () if zero.points is None else ((zero.points, zero.points, 1 if zero.full is None else zero.full),)
-            )
-            spans.append(Span(at_zero, frozenset({zero.counts} if at_zero else ()), leaves=not at_zero))
-        if self.base(cells) is ABSENT:  # it can still be entered as not done
-            spans.append(Span(((0, 0, 1 if self.full is None else self.full),), frozenset({False})))
-        options = dict.fromkeys(option for span in spans for option in span.options)
-        met = frozenset(counts for span in spans for counts in span.met)
-        return Span(tuple(options), met, any(span.leaves for span in spans))
+        compiler, tree = self.context.compiler, self.rule.base.tree
+        base = outlook.of(compiler, tree)
+        found = self.missing_of(base)
+        if base.numbers is None:
+            return found
+        if base.numbers.holds(0):
+            found.append(self.on_zero)
+        if base.numbers != Interval(0, 0):
+            found += self.inner.reachable(outlook.above_zero(compiler, tree))
+        return found
+
+    def lowest(self, outlook: Outlook) -> Outcome | None:
+        assert self.rule.base is not None
+        base = outlook.of(self.context.compiler, self.rule.base.tree)
+        return self.missing(None) if base.null else self.inner.lowest(outlook)
 
     def branches(self, cells: Cells) -> list[Branch]:
         base = self.base(cells)

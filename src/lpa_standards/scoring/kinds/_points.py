@@ -5,12 +5,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
 from lpa_standards.errors import Words
+from lpa_standards.indicators.expressions import Interval, representatives
 from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds._base import RISING, PointsRule, TargetRule
 from lpa_standards.numbers import Exact, grouped
 from lpa_standards.scoring.closures import Pair
 from lpa_standards.scoring.kinds._base import (
-    NOTHING,
     OPERATORS,
     SIGNS,
     Branch,
@@ -18,13 +18,14 @@ from lpa_standards.scoring.kinds._base import (
     Judge,
     Lines,
     Outcome,
-    Span,
     holds,
 )
 from lpa_standards.scoring.states import Verdict
 from lpa_standards.scoring.straight.expressions import Term, compared
 
 if TYPE_CHECKING:
+    from lpa_standards.scoring.frames.lanes import Case, Lanes
+    from lpa_standards.scoring.frames.measures import Measure
     from lpa_standards.scoring.straight.block import Block
 
 P = TypeVar("P", bound=PointsRule)
@@ -71,13 +72,18 @@ class PointsJudge(Judge[P]):
 
         return write
 
-    def span_of(self, points: list[Exact]) -> Span:
-        """The span when any of these points can come about."""
-        if not points:
-            return NOTHING
-        low, high = min(points), max(points)
-        met = frozenset(self.scored(each).counts for each in (low, high))
-        return Span(((low, high, self.full or 0),), met)
+    def within(self, numbers: Interval | None, *, clamp: bool) -> list[Outcome]:
+        """The lowest and the highest outcome of computed points: cut to 0..full marks, or none outside of them."""
+        if numbers is None:
+            return []
+        full, low, high = self.full or 0, numbers.low, numbers.high
+        if not clamp and ((low is not None and low > full) or (high is not None and high < 0)):
+            return []
+        ends: list[Exact] = [
+            0 if low is None else min(max(low, 0), full),
+            full if high is None else min(max(high, 0), full),
+        ]
+        return [self.scored(points) for points in ends]
 
 
 class TargetJudge(Judge[T]):
@@ -129,6 +135,20 @@ class TargetJudge(Judge[T]):
 
         return write
 
+    def cases(self, lanes: "Lanes", value: "Measure") -> "list[Case]":
+        """The target, and the conditional zone, as cases of a whole column."""
+        rising, target = ">" if self._rising else "<", self.target
+        found: list[Case] = []
+        if self._includes_target and not lanes.exactly:
+            found.append((value.compare(f"{rising}=", target), self.on_met))
+        else:
+            found.append((value.compare(rising, target), self.on_met))
+            if self._includes_target:
+                found.append((value.compare("==", target), self.on_target))
+        if self.zone is not None:
+            found.append((value.compare(OPERATORS[self.zone[0]], self.zone[1]), self.on_zone))
+        return found
+
     def marks(self) -> Iterable[Exact]:
         return () if self.on_zone.points is None else (self.on_zone.points,)
 
@@ -139,17 +159,13 @@ class TargetJudge(Judge[T]):
             return self.on_zone
         return self.on_below
 
-    def span_of(self, values: list[Exact], *, leaves: bool = False) -> Span:
-        """The span when any of these values can come about."""
-        if not values:
-            return NOTHING._replace(leaves=leaves)
-        outcomes = [self.decide(value.numerator, value.denominator) for value in values]
-        met = frozenset(outcome.counts for outcome in outcomes)
-        if self.full is None:
-            counts = [1 if outcome.counts else 0 for outcome in outcomes]
-            return Span(((min(counts), max(counts), 1),), met, leaves)
-        points = [outcome.points or 0 for outcome in outcomes]
-        return Span(((min(points), max(points), self.full),), met, leaves)
+    def against(self, numbers: Interval | None, step: Fraction | None = None) -> list[Outcome]:
+        """An outcome for every case that values in between can come to."""
+        if numbers is None:
+            return []
+        return [
+            self.decide(value.numerator, value.denominator) for value in representatives(numbers, self.limits, step)
+        ]
 
     @property
     def limits(self) -> list[Exact]:

@@ -3,15 +3,17 @@
 from typing import TYPE_CHECKING
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.expressions import Box, number_bounds, parse_expression
+from lpa_standards.indicators.expressions import parse_expression
 from lpa_standards.indicators.kinds import Awarded
 from lpa_standards.numbers import grouped, plain
 from lpa_standards.scoring.closures import exact_of
-from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Lines, Outcome, RuleFault, Span, value_words
+from lpa_standards.scoring.kinds._base import Branch, Context, Lines, Outcome, RuleFault, value_words
 from lpa_standards.scoring.kinds._points import PointsJudge
+from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import Cells
 
 if TYPE_CHECKING:
+    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 
@@ -42,11 +44,12 @@ class AwardedJudge(PointsJudge[Awarded]):
     def straight(self, block: "Block") -> Lines:
         return self.computed(block, block.number(self.tree), clamp=False)
 
-    def span(self, box: Box, cells: Cells) -> Span:
-        if self.points(cells) is None:
-            return NOTHING
-        bounds, full = number_bounds(self.tree, box), self.full or 0
-        return self.span_of([max(bounds.low or 0, 0), full if bounds.high is None else min(bounds.high, full)])
+    def columnar(self, lanes: "Lanes") -> "Coded":
+        return lanes.computed(lanes.number(self.tree), self.scored, self.met_at, self.full or 0, clamp=False)
+
+    def reachable(self, outlook: Outlook) -> list[Outcome]:
+        value = outlook.of(self.context.compiler, self.tree)
+        return [*self.within(value.numbers, clamp=False), *self.missing_of(value)]
 
     def branches(self, cells: Cells) -> list[Branch]:
         shown = value_words(self.points(cells))

@@ -1,20 +1,21 @@
 """bands: the first band that holds gives the points."""
 
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.expressions import Box, Name, number_bounds, representatives
+from lpa_standards.indicators.expressions import representatives
 from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Bands
 from lpa_standards.numbers import Exact, grouped
-from lpa_standards.scoring.kinds._base import NOTHING, OPERATORS, Branch, Context, Lines, Outcome, Span, holds
+from lpa_standards.scoring.kinds._base import OPERATORS, Branch, Context, Lines, Outcome, holds
 from lpa_standards.scoring.kinds._points import PointsJudge
+from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import Cells
 from lpa_standards.scoring.straight.expressions import Term, compared
 
 if TYPE_CHECKING:
+    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 
@@ -54,16 +55,26 @@ class BandsJudge(PointsJudge[Bands]):
 
         return write
 
+    def columnar(self, lanes: "Lanes") -> "Coded":
+        amount = lanes.number(self.rule.value.tree)
+        value = lanes.measure(amount, [limit for _, limit in self.bands])
+        cases = [
+            (value.compare(OPERATORS[bound], limit), outcome)
+            for (bound, limit), outcome in zip(self.bands, self.outcomes, strict=False)
+        ]
+        return lanes.choose(cases, self.outcomes[-1], amount.gap)
+
     def marks(self) -> Iterable[Exact]:
         return [outcome.points or 0 for outcome in self.outcomes]
 
-    def span(self, box: Box, cells: Cells) -> Span:
-        if self.value(cells) is None:
-            return NOTHING
+    def reachable(self, outlook: Outlook) -> list[Outcome]:
         tree = self.rule.value.tree
-        step = Fraction(1, self.context.compiler.slot_of(tree).scale) if isinstance(tree, Name) else None
-        values = representatives(number_bounds(tree, box), [limit for _, limit in self.bands], step)
-        return self.span_of([self._outcome(value.numerator, value.denominator).points or 0 for value in values])
+        value = outlook.of(self.context.compiler, tree)
+        found = self.missing_of(value)
+        if value.numbers is not None:
+            values = representatives(value.numbers, [limit for _, limit in self.bands], self.step(tree))
+            found += [self._outcome(each.numerator, each.denominator) for each in values]
+        return found
 
     def branches(self, cells: Cells) -> list[Branch]:
         value = self.value(cells)

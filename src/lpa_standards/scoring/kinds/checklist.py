@@ -4,17 +4,18 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.expressions import Box
 from lpa_standards.indicators.expressions.tree import Name
 from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Checklist
 from lpa_standards.numbers import Exact, exact, grouped
-from lpa_standards.scoring.kinds._base import Branch, Context, Lines, Outcome, Span
+from lpa_standards.scoring.kinds._base import Branch, Context, Lines, Outcome
 from lpa_standards.scoring.kinds._points import PointsJudge
+from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, Cells
 from lpa_standards.scoring.straight.expressions import NotStraightError
 
 if TYPE_CHECKING:
+    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 _MAX_ANSWERS: Final = 8  # up to here every combination of answers has its place in a table
@@ -22,8 +23,6 @@ _MAX_ANSWERS: Final = 8  # up to here every combination of answers has its place
 
 class ChecklistJudge(PointsJudge[Checklist]):
     """Counts or adds up the yes answers."""
-
-    null_earns_nothing = False
 
     def __init__(self, rule: Checklist, context: Context) -> None:
         super().__init__(rule, context)
@@ -67,30 +66,43 @@ class ChecklistJudge(PointsJudge[Checklist]):
         case = " + ".join(answer if only_count else f"{answer} * {2**at}" for at, answer in enumerate(answers))
         return lambda: block.give_from(outcomes, case)
 
+    def columnar(self, lanes: "Lanes") -> "Coded":
+        answers = [lanes.answer(slot) for slot in self.slots]
+        number = len(answers)
+        if not self.required and (self.by_count is not None or len(set(self.each)) == 1):
+            cases = [[at < count for at in range(number)] for count in range(number + 1)]
+            return lanes.pick(lanes.total(answers, [1] * number), [self.scored(self._points(case)) for case in cases])
+        if number >= _MAX_ANSWERS:
+            from lpa_standards.scoring.frames.amounts import NotColumnarError
+
+            raise NotColumnarError
+        cases = [[bool(case >> at & 1) for at in range(number)] for case in range(2**number)]
+        index = lanes.total(answers, [1 << at for at in range(number)])
+        return lanes.pick(index, [self.scored(self._points(case)) for case in cases])
+
     def marks(self) -> Iterable[Exact]:
         return self.by_count or self.each
 
-    def span(self, box: Box, cells: Cells) -> Span:  # noqa: ARG002  # yes or no, nothing in between
-        known = [cells[slot] for slot in self.slots]
-        open_ones = [at for at, answer in enumerate(known) if answer is ABSENT]
-        answers = [answer is True for answer in known]
+    def reachable(self, outlook: Outlook) -> list[Outcome]:
+        cells = [outlook.cell(slot) for slot in self.slots]
+        known = [cell.options == {True} and not cell.null for cell in cells]
+        open_ones = [at for at, cell in enumerate(cells) if True in cell.options and not known[at]]
+        answers = list(known)
         # By count every number of yes may matter; adding up, only none and all of the open ones do.
         found = [self._points(answers)]
         for at in open_ones:
             answers[at] = True
             found.append(self._points(answers))
-        if self.required and any(at in open_ones for at in self.required):
-            found.append(0)
         if self.by_count is not None and self.required:
             found += self._by_count_with_required(known, open_ones)
-        return self.span_of(found)
+        return [self.scored(points) for points in found]
 
-    def _by_count_with_required(self, known: Sequence[object], open_ones: list[int]) -> list[Exact]:
+    def _by_count_with_required(self, known: Sequence[bool], open_ones: list[int]) -> list[Exact]:
         """Points for every count that can come about with all required ones there."""
         assert self.by_count is not None
-        if any(known[at] is not True and at not in open_ones for at in self.required):
+        if any(not known[at] and at not in open_ones for at in self.required):
             return []
-        fixed = sum(answer is True for answer in known) + sum(at in open_ones for at in self.required)
+        fixed = sum(known) + sum(at in open_ones for at in self.required)
         free = sum(at not in self.required for at in open_ones)
         return [self.by_count[count] for count in range(fixed, fixed + free + 1)]
 

@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.expressions import Box
 from lpa_standards.indicators.expressions.tree import Name
 from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Choice
 from lpa_standards.numbers import Exact, grouped
-from lpa_standards.scoring.kinds._base import Branch, Context, Lines, Outcome, Span
+from lpa_standards.scoring.kinds._base import Branch, Context, Lines, Outcome
 from lpa_standards.scoring.kinds._points import PointsJudge
+from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import Cells, State
 
 if TYPE_CHECKING:
+    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 
@@ -37,11 +38,16 @@ class ChoiceJudge(PointsJudge[Choice]):
         block.need(f"c{self.slot} is not None")
         return lambda: block.give_from(self.outcomes, f"c{self.slot}")
 
+    def columnar(self, lanes: "Lanes") -> "Coded":
+        lane = lanes.lane(self.slot)
+        return lanes.pick(lane.units.copy(), [self.outcomes[option] for option in lanes.options(self.slot)], lane.gap)
+
     def marks(self) -> Iterable[Exact]:
         return [outcome.points or 0 for outcome in self.outcomes.values()]
 
-    def span(self, box: Box, cells: Cells) -> Span:  # noqa: ARG002  # any option may be chosen
-        return self.span_of([outcome.points or 0 for outcome in self.outcomes.values()])
+    def reachable(self, outlook: Outlook) -> list[Outcome]:
+        cell = outlook.cell(self.slot)
+        return [*(self.outcomes[str(option)] for option in cell.options), *self.missing_of(cell)]
 
     def branches(self, cells: Cells) -> list[Branch]:
         chosen = cells[self.slot]

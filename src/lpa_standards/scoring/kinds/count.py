@@ -1,17 +1,17 @@
 """count: one amount against a target."""
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.expressions import Box, Name, number_bounds, representatives
 from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Count
-from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Lines, Outcome, Span
+from lpa_standards.scoring.kinds._base import Branch, Context, Lines, Outcome
 from lpa_standards.scoring.kinds._points import TargetJudge
+from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import Cells
 
 if TYPE_CHECKING:
+    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 
@@ -29,12 +29,14 @@ class CountJudge(TargetJudge[Count]):
     def straight(self, block: "Block") -> Lines:
         return self.compared(block, block.number(self.rule.value.tree))
 
-    def span(self, box: Box, cells: Cells) -> Span:
-        if self.value(cells) is None:
-            return NOTHING
+    def columnar(self, lanes: "Lanes") -> "Coded":
+        value = lanes.number(self.rule.value.tree)
+        return lanes.choose(self.cases(lanes, lanes.measure(value, self.limits)), self.on_below, value.gap)
+
+    def reachable(self, outlook: Outlook) -> list[Outcome]:
         tree = self.rule.value.tree
-        step = Fraction(1, self.context.compiler.slot_of(tree).scale) if isinstance(tree, Name) else None
-        return self.span_of(representatives(number_bounds(tree, box), self.limits, step))
+        value = outlook.of(self.context.compiler, tree)
+        return [*self.against(value.numbers, self.step(tree)), *self.missing_of(value)]
 
     def branches(self, cells: Cells) -> list[Branch]:
         value = self.value(cells)

@@ -3,24 +3,27 @@
 from collections.abc import Callable
 from fractions import Fraction
 from math import gcd
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.expressions import Box, Interval, Name, number_bounds, representatives, same
+from lpa_standards.indicators.expressions import Interval, Name, representatives, same
 from lpa_standards.indicators.expressions.tree import Compare
 from lpa_standards.indicators.fields import Expression, number_of
 from lpa_standards.indicators.kinds import Coverage
-from lpa_standards.numbers import Exact, FigureFormat, exact
+from lpa_standards.numbers import FigureFormat
 from lpa_standards.scoring.closures import Pair, exact_of
-from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Lines, Outcome, RuleFault, Span
+from lpa_standards.scoring.kinds._base import Branch, Context, Lines, Outcome, RuleFault
 from lpa_standards.scoring.kinds._points import TargetJudge
+from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import Cells, Verdict, worse
 from lpa_standards.scoring.straight.expressions import Term, times
 
 if TYPE_CHECKING:
+    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 _PERCENT = Words("%", "%")
+_WHOLE = 100
 
 
 class CoverageJudge(TargetJudge[Coverage]):
@@ -61,6 +64,15 @@ class CoverageJudge(TargetJudge[Coverage]):
         over = f"{frame.top} * {provided.over}" if provided.over else frame.top
         return self.compared(block, Term(f"({top})", provided.scale // shared, over))
 
+    def columnar(self, lanes: "Lanes") -> "Coded":
+        provided, frame = lanes.number(self.rule.provided.tree), lanes.number(self.rule.frame.tree)
+        zero = lanes.is_zero(frame)
+        lanes.odd(lanes.is_zero(provided, no=True) & zero)
+        lanes.odd(lanes.is_negative(frame))
+        value = lanes.measure(lanes.percentage(provided, frame), self.limits, is_ratio=True)
+        first = [(zero, _NO_SERVICE)] if zero.any() else []
+        return lanes.choose(self.cases(lanes, value), self.on_below, lanes.gap_of(provided, frame), first=first)
+
     def ratio(self, cells: Cells) -> Pair | None:
         frame, provided = self.frame(cells), self.provided(cells)
         if type(frame) is not tuple or type(provided) is not tuple or frame[0] == 0:
@@ -85,47 +97,44 @@ class CoverageJudge(TargetJudge[Coverage]):
 
         return ratio_text
 
-    def span(self, box: Box, cells: Cells) -> Span:
-        if self.frame(cells) is None:
-            return NOTHING
-        provided = number_bounds(self.rule.provided.tree, box)
-        frame = number_bounds(self.rule.frame.tree, box)
-        leaves = frame.holds(0) and provided.holds(0)
-        if self.provided(cells) is None:
-            return Span((), frozenset(), leaves=frame.holds(0))
-        if frame.high == 0:
-            return Span((), frozenset(), leaves=True)
-        ratio = self._ratio(provided, frame)
-        return self.span_of(representatives(ratio, self.limits), leaves=leaves)
+    def reachable(self, outlook: Outlook) -> list[Outcome]:
+        compiler, trees = self.context.compiler, (self.rule.provided.tree, self.rule.frame.tree)
+        provided, frame = (outlook.of(compiler, tree) for tree in trees)
+        both = [outlook.of(compiler, tree, *trees).numbers for tree in trees]
+        found = []
+        if frame.numbers is not None and frame.numbers.holds(0):
+            # Provided may be not done, or not applicable, where the frame is 0.
+            if provided.null or provided.not_applicable or all(part is not None and part.holds(0) for part in both):
+                found.append(_NO_SERVICE)
+            if frame.numbers == Interval(0, 0):
+                frame = frame._replace(numbers=None)
+        found += self.missing_of(provided, frame)
+        if both[0] is not None and both[1] is not None and (both[1].high is None or both[1].high > 0):
+            found += self._compared_within(both[0], both[1])
+        return found
 
-    def _ratio(self, provided: Interval, frame: Interval) -> Interval:
-        lowest_frame = frame.low or 0
-        if lowest_frame <= 0:
-            lowest_frame = self._smallest_frame()
-        high = (
-            None if provided.high is None or lowest_frame == 0 else exact(Fraction(provided.high) * 100 / lowest_frame)
-        )
-        low: Exact = 0
-        if provided.low is not None and provided.low > 0 and frame.high is not None:
-            low = exact(Fraction(provided.low) * 100 / frame.high)
-        if self._capped():
-            high = 100 if high is None else min(high, 100)
-        return Interval(low, high)
+    def _compared_within(self, provided: Interval, frame: Interval) -> list[Outcome]:
+        least = frame.low if frame.low is not None and frame.low > 0 else self.step(self.rule.frame.tree) or 0
+        ratio = provided * Interval(100, 100) / Interval(least, frame.high)
+        cap = self._cap()
+        if cap is None or (ratio.high is not None and ratio.high < _WHOLE):
+            return self.against(ratio)
+        if ratio.low is not None and ratio.low > _WHOLE:
+            return []
+        values = representatives(Interval(ratio.low, _WHOLE), self.limits)
+        return [self.decide(value.numerator, value.denominator) for value in values if value != _WHOLE or cap == "<="]
 
-    def _capped(self) -> bool:
-        """Whether an error check says, in so many words, that provided does not exceed the frame."""
+    def _cap(self) -> Literal["<", "<="] | None:
+        """How an error check says, in so many words, that provided does not exceed the frame."""
         provided, frame = self.rule.provided.tree, self.rule.frame.tree
+        found: Literal["<", "<="] | None = None
         for check in self.context.checks:
             tree = check.that.tree
             if check.level == "error" and isinstance(tree, Compare) and tree.operator in {"<", "<=", ">", ">="}:
                 small, large = (tree.left, tree.right) if tree.operator in {"<", "<="} else (tree.right, tree.left)
                 if same(small, provided) and same(large, frame):
-                    return True
-        return False
-
-    def _smallest_frame(self) -> Exact:
-        tree = self.rule.frame.tree
-        return Fraction(1, self.context.compiler.slot_of(tree).scale) if isinstance(tree, Name) else 0
+                    found = "<" if tree.operator in {"<", ">"} else found or "<="
+        return found
 
     def branches(self, cells: Cells) -> list[Branch]:
         frame, provided = self.frame(cells), self.provided(cells)

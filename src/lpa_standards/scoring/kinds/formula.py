@@ -3,15 +3,16 @@
 from typing import TYPE_CHECKING
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.expressions import Box, number_bounds
 from lpa_standards.indicators.kinds import Formula
 from lpa_standards.numbers import Exact, plain
 from lpa_standards.scoring.closures import exact_of
-from lpa_standards.scoring.kinds._base import NOTHING, Branch, Context, Lines, Outcome, RuleFault, Span, value_words
+from lpa_standards.scoring.kinds._base import Branch, Context, Lines, Outcome, RuleFault, value_words
 from lpa_standards.scoring.kinds._points import PointsJudge
+from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import Cells
 
 if TYPE_CHECKING:
+    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 
@@ -43,13 +44,13 @@ class FormulaJudge(PointsJudge[Formula]):
     def straight(self, block: "Block") -> Lines:
         return self.computed(block, block.number(self.rule.points.tree), clamp=self.rule.outside == "clamp")
 
-    def span(self, box: Box, cells: Cells) -> Span:
-        if self.points(cells) is None:
-            return NOTHING
-        bounds, full = number_bounds(self.rule.points.tree, box), self.full or 0
-        low = 0 if bounds.low is None else _clamped(bounds.low, full)
-        high = full if bounds.high is None else _clamped(bounds.high, full)
-        return self.span_of([low, high])
+    def columnar(self, lanes: "Lanes") -> "Coded":
+        value, clamp = lanes.number(self.rule.points.tree), self.rule.outside == "clamp"
+        return lanes.computed(value, self.scored, self.met_at, self.full or 0, clamp=clamp)
+
+    def reachable(self, outlook: Outlook) -> list[Outcome]:
+        value = outlook.of(self.context.compiler, self.rule.points.tree)
+        return [*self.within(value.numbers, clamp=self.rule.outside == "clamp"), *self.missing_of(value)]
 
     def branches(self, cells: Cells) -> list[Branch]:
         value = self.points(cells)

@@ -3,23 +3,19 @@
 from dataclasses import replace
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.expressions import Box, number_bounds
+from lpa_standards.indicators.expressions import Interval
 from lpa_standards.indicators.expressions.tree import Name
 from lpa_standards.indicators.kinds import Imported
 from lpa_standards.indicators.kinds.imported import default_points
-from lpa_standards.numbers import Exact, exact, grouped, plain
+from lpa_standards.numbers import exact, grouped, plain
 from lpa_standards.scoring.closures import exact_of
 from lpa_standards.scoring.expressions import Slot
-from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, RuleFault, Span
+from lpa_standards.scoring.kinds._base import Branch, Context, Outcome, RuleFault
 from lpa_standards.scoring.kinds._points import PointsJudge
+from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import Cells, State
 
 FIGURE = Name(0, "figure")
-
-
-def figure_name(slot: Slot) -> tuple[str, str]:
-    """The name under which a box holds the interval of an imported figure."""
-    return ("imported", str(slot.index))
 
 
 class ImportedJudge(PointsJudge[Imported]):
@@ -28,9 +24,9 @@ class ImportedJudge(PointsJudge[Imported]):
     def __init__(self, rule: Imported, context: Context) -> None:
         super().__init__(rule, context)
         self.slot = context.figures[rule.programme, rule.fiscal_year, rule.figure]
-        compiler = replace(context.compiler, slot_of=self._slot_of)
-        self.figure = compiler.number(FIGURE)
-        self.points = None if rule.points is None else compiler.number(rule.points.tree)
+        self.compiler = replace(context.compiler, slot_of=self._slot_of)
+        self.figure = self.compiler.number(FIGURE)
+        self.points = None if rule.points is None else self.compiler.number(rule.points.tree)
 
     def _slot_of(self, name: Name) -> Slot:
         return self.slot if str(name) == FIGURE.item else self.context.compiler.slot_of(name)
@@ -54,18 +50,18 @@ class ImportedJudge(PointsJudge[Imported]):
             )
         return self.scored(points)
 
-    def span(self, box: Box, cells: Cells) -> Span:  # noqa: ARG002  # the box knows the figure
+    def reachable(self, outlook: Outlook) -> list[Outcome]:
+        figure = outlook.of(self.compiler, FIGURE)
+        if self.rule.points is not None:
+            value = outlook.of(self.compiler, self.rule.points.tree)
+            return [*self.within(value.numbers, clamp=False), *self.missing_of(figure, value)]
         full = self.full or 0
-        known = box[figure_name(self.slot)]
-        if self.rule.points is None:
-            low, high = (
-                default_points(known.low or 0, full),
-                default_points(100 if known.high is None else known.high, full),
-            )
-        else:
-            bounds = number_bounds(self.rule.points.tree, {**box, (None, FIGURE.item): known})
-            low, high = bounds.low or 0, full if bounds.high is None else bounds.high
-        return self.span_of([_within(exact(low), full), _within(exact(high), full)])._replace(leaves=True)
+        ends = (
+            None
+            if figure.numbers is None
+            else figure.numbers * Interval(default_points(1, full), default_points(1, full))
+        )
+        return [*self.within(ends, clamp=False), *self.missing_of(figure)]
 
     def branches(self, cells: Cells) -> list[Branch]:
         figure = self.figure(cells)
@@ -73,7 +69,3 @@ class ImportedJudge(PointsJudge[Imported]):
         return [
             Branch(Words(f"figure of {self.rule.programme}: {shown}", f"ผลจาก {self.rule.programme}: {shown}"), None)
         ]
-
-
-def _within(points: Exact, full: Exact) -> Exact:
-    return min(max(points, 0), full)

@@ -1,19 +1,21 @@
 """lookup: the one row that fits gives the points."""
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.expressions import Box, Name, Node, number_bounds, representatives, truth_of
+from lpa_standards.indicators.expressions import Name, Node, representatives
+from lpa_standards.indicators.expressions.bounds import Possible
 from lpa_standards.indicators.fields import Expression, number_of
 from lpa_standards.indicators.kinds import Lookup
 from lpa_standards.indicators.kinds._rows import ANY, Range, Value, When, row_fits
 from lpa_standards.numbers import Exact, grouped, read_exact
 from lpa_standards.scoring.closures import exact_of
-from lpa_standards.scoring.kinds._base import NOTHING, OPERATORS, Branch, Context, Lines, Outcome, Span
+from lpa_standards.scoring.kinds._base import OPERATORS, Branch, Context, Lines, Outcome
 from lpa_standards.scoring.kinds._points import PointsJudge
+from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import Cells, Missing, State, worse
 from lpa_standards.scoring.straight.expressions import Term, compared
 
@@ -35,7 +37,7 @@ class LookupJudge(PointsJudge[Lookup]):
         tree = expression.tree
         if isinstance(tree, Name):
             slot = self.context.compiler.slot_of(tree)
-            if slot.kind in {"yes_no", "choice"}:
+            if slot.kind == "choice":
                 return lambda cells: cells[slot.index]
         if self.context.compiler.is_truth(tree):
             return self.context.compiler.truth(tree)
@@ -106,37 +108,26 @@ class LookupJudge(PointsJudge[Lookup]):
     def marks(self) -> Iterable[Exact]:
         return [outcome.points or 0 for outcome in self.outcomes]
 
-    def span(self, box: Box, cells: Cells) -> Span:
-        if any(reader(cells) is None for reader in self.values):
-            return NOTHING
-        axes = [self._axis(column, box, cells) for column in range(len(self.values))]
-        cases = 1
-        for axis in axes:
-            cases *= len(axis)
-        if cases > _TOO_MANY:
-            return self.span_of([outcome.points or 0 for outcome in self.outcomes])
+    def reachable(self, outlook: Outlook) -> list[Outcome]:
+        values = [outlook.of(self.context.compiler, by.tree) for by in self.rule.by]
+        found = self.missing_of(*values)
+        axes = [self._axis(column, value) for column, value in enumerate(values)]
+        if prod(len(axis) for axis in axes) > _TOO_MANY:
+            return [*self.outcomes, *found]
         rows = {
             at
-            for values in product(*axes)
+            for case in product(*axes)
             for at, row in enumerate(self.rule.rows)
-            if row_fits(row, values, self.context.lao_type)
+            if row_fits(row, case, self.context.lao_type)
         }
-        return self.span_of([self.outcomes[at].points or 0 for at in rows])
+        return [*(self.outcomes[at] for at in sorted(rows)), *found]
 
-    def _axis(self, column: int, box: Box, cells: Cells) -> list[Value]:
+    def _axis(self, column: int, value: Possible) -> list[Value]:
         """The values of one column that can still come about, one for every case."""
-        known = self.values[column](cells)
-        if known is not None and not isinstance(known, State):
-            return [known]  # type: ignore[list-item]  # a value
-        expression = self.rule.by[column]
-        tree = expression.tree
-        if isinstance(tree, Name) and self.context.compiler.slot_of(tree).kind == "choice":
-            options = [option for item, option in self.context.view.options or {} if item == str(tree)]
-            return list(options)
-        if self.context.compiler.is_truth(tree):
-            return sorted(truth_of(tree, box))
-        step = Fraction(1, self.context.compiler.slot_of(tree).scale) if isinstance(tree, Name) else None
-        return list(representatives(number_bounds(tree, box), self.rule.limits(column, self.context.lao_type), step))
+        if value.numbers is None:
+            return list(value.options)
+        limits = self.rule.limits(column, self.context.lao_type)
+        return list(representatives(value.numbers, limits, self.step(self.rule.by[column].tree)))
 
     def branches(self, cells: Cells) -> list[Branch]:
         taken = self._row(cells)

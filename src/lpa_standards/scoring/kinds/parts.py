@@ -1,35 +1,45 @@
 """parts: several rules combined into the points of one indicator."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
-from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.expressions import Box
 from lpa_standards.indicators.fields import Expression
 from lpa_standards.indicators.kinds import Parts
 from lpa_standards.indicators.kinds._base import Rule
-from lpa_standards.indicators.kinds.parts import combined
+from lpa_standards.indicators.kinds.parts import Combine, combined
 from lpa_standards.numbers import Exact, exact
-from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Lines, Outcome, RuleFault, Span
+from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Lines, Outcome, RuleFault, Span, points_and_full
 from lpa_standards.scoring.kinds._points import PointsJudge
+from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import ABSENT, OUT_OF_BASE, Cells, Verdict
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.straight.block import Block
 
-_MAX_CASES = 4_096
+_MAX_CASES = 1_024
 _MAX_KNOWN = 1_024
-Option = tuple[Exact, Exact, Exact]
+
+
+class _Sum(NamedTuple):
+    """Some of the parts put together.
+
+    Attributes:
+        staying: How many of them are in the combination.
+        full: Their full marks, added up or the smallest or largest of them.
+        judged: Whether one of them is not merely not done.
+    """
+
+    staying: int
+    full: Exact
+    judged: bool
 
 
 class PartsJudge(PointsJudge[Parts]):
     """Judges each part on its own; parts out of the base are left out of the combination."""
-
-    null_earns_nothing = False  # each part answers for its own
 
     def __init__(self, rule: Parts, context: Context) -> None:
         super().__init__(rule, context)
@@ -45,7 +55,7 @@ class PartsJudge(PointsJudge[Parts]):
         if not staying:
             verdicts = {outcome.verdict for outcome in outcomes}
             return Outcome(Verdict.NO_SERVICE if Verdict.NO_SERVICE in verdicts else Verdict.NOT_APPLICABLE)
-        points, full = self._combined([_points_and_full(outcome) for outcome in staying])
+        points, full = self._combined([points_and_full(outcome) for outcome in staying])
         if all(outcome.verdict is Verdict.NOT_DONE for outcome in staying):
             return Outcome(Verdict.NOT_DONE, 0, full)
         return self.scored(points, full)
@@ -81,59 +91,68 @@ class PartsJudge(PointsJudge[Parts]):
         # A mean over those that stay divides by how many they are.
         return [Fraction(mark, staying) for mark in marks for staying in range(1, len(marks) + 1)]
 
-    def span(self, box: Box, cells: Cells) -> Span:
-        return self._span_of_choices([self._choices(part, box, cells) for part in self.parts])
+    def reachable(self, outlook: Outlook) -> list[Outcome]:
+        return self._combinations([part.reachable(outlook) for part in self.parts])
 
-    @staticmethod
-    def _choices(part: Judge[Any], box: Box, cells: Cells) -> list[Option | None]:
-        """What one part can come to: lowest and highest points for each full marks; None is to leave."""
-        try:
-            outcome = part.judge(cells)
-        except RuleFault:  # behind a base that is still open: only where that turns out 0 is there a completion
-            full = 1 if part.full is None else part.full
-            return [(0, full, full), None]
-        now: Option | None = None
-        if outcome.verdict not in OUT_OF_BASE:
-            points, full = _points_and_full(outcome)
-            now = (points, points, full)
-        may_turn = outcome.verdict in {Verdict.NOT_DONE, Verdict.NOT_APPLICABLE} and part.reads_absent(cells)
-        if outcome.verdict is not Verdict.INCOMPLETE and not may_turn:
-            return [now]
-        inner = part.span(box, cells)
-        options: list[Option | None] = [
-            (0 if part.null_earns_nothing else low, high, full) for low, high, full in inner.options
-        ]
-        if not inner.options and part.null_earns_nothing:
-            full = 1 if part.full is None else part.full
-            options = [(0, 0, full)]
-        if inner.leaves:
-            options.append(None)
-        return [*options, now] if may_turn else options
+    def _combinations(self, parts: list[list[Outcome]]) -> list[Outcome]:
+        """What the parts come to, each on its own: sums of all that can stay, one for each full marks."""
+        reached: dict[_Sum, tuple[Exact, Exact]] = {_Sum(0, 0, judged=False): (0, 0)}
+        for outcomes in parts:
+            following: dict[_Sum, tuple[Exact, Exact]] = {}
+            for key, ends in reached.items():
+                for new, (low, high) in self._with(key, ends, outcomes):
+                    known = following.get(new, (low, high))
+                    following[new] = (min(known[0], low), max(known[1], high))
+            reached = following
+            if len(reached) > _MAX_CASES:
+                return self._anything()
+        found = []
+        for key, (low, high) in reached.items():
+            if key.staying == 0:
+                found += _left({outcome.verdict for outcome in outcomes} for outcomes in parts)
+                continue
+            over = key.staying if self.rule.combine == "mean" else 1
+            full = exact(Fraction(key.full) / over)
+            if not key.judged:
+                found.append(Outcome(Verdict.NOT_DONE, 0, full))
+            else:
+                found += [self.scored(exact(Fraction(points) / over), full) for points in (low, high)]
+        return found
 
-    def anything(self) -> Span:
-        """Everything the parts could come to, when references make the parts depend on what leaves."""
+    def _with(
+        self, key: "_Sum", ends: tuple[Exact, Exact], outcomes: list[Outcome]
+    ) -> Iterator[tuple["_Sum", tuple[Exact, Exact]]]:
+        """A sum with one part more, in each of the ways that the part can go."""
+        if any(outcome.verdict in OUT_OF_BASE for outcome in outcomes):
+            yield key, ends
+        combine = self.rule.combine if key.staying else "sum"
+        for judged in (False, True):
+            same = [outcome for outcome in outcomes if (outcome.verdict is not Verdict.NOT_DONE) is judged]
+            for low, high, full in Span.around(same).options:
+                sums = [
+                    _joined(combine, one, other)
+                    for one, other in zip((*ends, key.full), (low, high, full), strict=True)
+                ]
+                yield _Sum(key.staying + 1, sums[2], judged=key.judged or judged), (sums[0], sums[1])
+
+    def _anything(self) -> list[Outcome]:
+        """Everything the parts could come to, where there are too many ways to tell them apart."""
         marks = [1 if part.full is None else part.full for part in self.parts]
         full = exact(sum(marks)) if self.rule.combine == "sum" else max(marks)
-        return Span(((0, full, full),), frozenset({True, False}), leaves=True)
+        ends = [self.scored(0, full), self.scored(full, full), Outcome(Verdict.NOT_DONE, 0, full)]
+        return [*ends, *(Outcome(verdict) for verdict in OUT_OF_BASE)]
 
-    def _span_of_choices(self, choices: list[list[Option | None]]) -> Span:
-        cases = 1
-        for options in choices:
-            cases *= len(options)
-        if cases > _MAX_CASES:
-            return self.anything()
-        found: list[Option] = []
-        leaves = False
-        for case in product(*choices):
-            staying = [option for option in case if option is not None]
-            if not staying:
-                leaves = True
-                continue
-            low, full = self._combined([(low, full) for low, _, full in staying])
-            high, _ = self._combined([(high, full) for _, high, full in staying])
-            found.append((low, high, full))
-        met = {self.scored(points).counts for low, high, _ in found for points in (low, high)}
-        return Span(tuple(dict.fromkeys(found)), frozenset(met), leaves)
+    def lowest(self, outlook: Outlook) -> Outcome | None:
+        found = []
+        for part in self.parts:
+            reached = part.reachable(outlook)
+            staying = Span.around(reached).options
+            if staying:
+                low, _, full = staying[0]
+                found.append([Outcome(Verdict.SCORED, low, full)])
+            else:
+                found.append(reached)
+        return min(self._combinations(found), key=lambda outcome: outcome.points or 0, default=None)
 
     def branches(self, cells: Cells) -> list[Branch]:
         found = []
@@ -160,7 +179,19 @@ def _context_of(rule: Rule, context: Context) -> Context:
     return context if rule.else_ is None else replace(context, compiler=replace(context.compiler, instead=rule.else_))
 
 
-def _points_and_full(outcome: Outcome) -> tuple[Exact, Exact]:
-    if outcome.full is None:
-        return (1 if outcome.counts else 0), 1
-    return outcome.points or 0, outcome.full
+def _joined(combine: Combine, one: Exact, other: Exact) -> Exact:
+    """Two numbers on the way to a combination; a mean is divided at the end."""
+    if combine == "min":
+        return min(one, other)
+    return max(one, other) if combine == "max" else one + other
+
+
+def _left(parts: Iterable[set[Verdict]]) -> list[Outcome]:
+    """The outcomes when every part is out of the base."""
+    verdicts = list(parts)
+    found = []
+    if any(Verdict.NO_SERVICE in each for each in verdicts):
+        found.append(Outcome(Verdict.NO_SERVICE))
+    if all(Verdict.NOT_APPLICABLE in each for each in verdicts):
+        found.append(Outcome(Verdict.NOT_APPLICABLE))
+    return found

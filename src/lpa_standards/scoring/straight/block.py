@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from lpa_standards.indicators.expressions import Node
 from lpa_standards.numbers import Exact
-from lpa_standards.scoring.entries import Entry
+from lpa_standards.scoring.entries import Entry, Shown
 from lpa_standards.scoring.kinds import Outcome
 from lpa_standards.scoring.openness import points_and_full
 from lpa_standards.scoring.states import NOT_APPLICABLE, OUT_OF_BASE, Cells, Verdict
@@ -26,7 +26,7 @@ class Share(NamedTuple):
     """An outcome and what it adds to the sums of its domain.
 
     Attributes:
-        outcome: The outcome.
+        outcome: The outcome; one that is made once with what it shows.
         points: Points; in a table in units of the domain, else as a numerator.
         unit: Denominator of the points.
         full: Difference to the usual full marks, in units of the domain.
@@ -34,7 +34,7 @@ class Share(NamedTuple):
         base: -1 when it is out of the base.
     """
 
-    outcome: Outcome
+    outcome: Outcome | Shown
     points: int
     unit: int
     full: int
@@ -45,38 +45,55 @@ class Share(NamedTuple):
 class Block:
     """Writes the lines of one indicator; the rule kinds say what goes into them.
 
-    Attributes:
+    Args:
+        source: Where the lines go.
         entry: The indicator.
         unit: Units in one point of its domain, so that points of tables are added up as integers.
+        plain: Whether the lines judge what was entered, where that needs no reading, instead of cells.
     """
 
-    def __init__(self, source: Source, entry: Entry, unit: int) -> None:
+    def __init__(self, source: Source, entry: Entry, unit: int, *, plain: bool = False) -> None:
         self.entry, self.unit = entry, unit
-        self._source = source
+        self._source, self._plain = source, plain
         self._counted = not entry.indicator.pilot
-        self._expressions = Translator(lambda name: entry.plan.slot_of(entry.id, name))
+        self._expressions = Translator(lambda name: entry.plan.slot_of(entry.id, name), plain=plain)
         self._own = {item.index for item in entry.items}
         self._needs: list[str] = []
         self._usual = usual_full(entry)
 
-    def write(self) -> None:
-        """Writes the straight lines, if the rule has any, and the way through closures for the rest."""
+    def prepare(self) -> tuple[list[str], Callable[[], None]] | None:
+        """Under which conditions the straight lines judge, and what writes them; None where there are none."""
         try:
-            checks = [
-                self._expressions.truth(check.check.that.tree) for check in self.entry.checks if not check.reads_points
-            ]
+            checks = [self.truth(check.check.that.tree) for check in self.entry.checks if not check.reads_points]
             judge: Callable[[], None] = self.entry.judge.straight(self)
         except NotStraightError:
-            self._through_closures()
-            return
+            return None
         conditions = [*self._known(), *self._needs, *(f"{over} > 0" for over in self._expressions.above_zero)]
-        with self._source.block(f"if {' and '.join(conditions) or 'True'}:"):
+
+        def write() -> None:
             for check in checks:
-                with self._source.block(f"if not {check}:"):
-                    self._source.line("return None")
+                self.line(f"if not {check}: return None")
             judge()
+
+        return conditions, write
+
+    def write(self) -> None:
+        """Writes the straight lines, if the rule has any, and the way through closures for the rest."""
+        prepared = self.prepare()
+        if prepared is None:
+            self.through_closures()
+            return
+        conditions, write = prepared
+        with self._source.block(f"if {' and '.join(conditions) or 'True'}:"):
+            write()
         with self._source.block("else:"):
-            self._through_closures()
+            self.through_closures()
+
+    def through_closures(self) -> None:
+        """Writes the way of the general path, with the cells that rule and checks name."""
+        cells = {item.index for item in self.entry.items} | set(self._named())
+        listed = ", ".join(f"{index}: c{index}" for index in sorted(cells))
+        self._take_share(f"{self.constant(self._by_closures())}({{{listed}}})")
 
     # What the kinds build their lines of.
 
@@ -95,6 +112,18 @@ class Block:
             NotStraightError: It is left to closures.
         """
         return self._expressions.truth(tree)
+
+    def cell(self, index: int) -> str:
+        """The name that holds the value of a cell."""
+        return self._expressions.cell(index)
+
+    def answer(self, index: int) -> str:
+        """The source of an answer of yes or no, of which null is a plain no."""
+        return self.cell(index) if self._plain else f"({self.cell(index)} is True)"
+
+    def note_ratio(self, top: str, bottom: str) -> None:
+        """Keeps the two integers of a ratio that is shown."""
+        self.line(f"r{self.entry.at} = {top}; s{self.entry.at} = {bottom}")
 
     def need(self, condition: str) -> None:
         """Demands a condition, without which the closures judge."""
@@ -123,7 +152,7 @@ class Block:
     def give(self, outcome: Outcome) -> None:
         """Gives a known outcome."""
         share = self._in_units(outcome)
-        self.line(f"o{self.entry.at} = {self.constant(outcome)}")
+        self.line(f"o{self.entry.at} = {self.constant(share.outcome)}")
         for name, amount in zip("pfmb", (share.points, *share[3:]), strict=True):
             if amount:
                 self.line(f"{name}{self.entry.domain} += {amount}")
@@ -181,8 +210,8 @@ class Block:
         return Share(outcome, *points.as_integer_ratio(), int((full - usual) * self.unit), int(outcome.counts), 0)
 
     def _in_units(self, outcome: Outcome) -> Share:
-        share = self._share(outcome)
-        return share._replace(points=share.points * self.unit // share.unit, unit=self.unit)
+        share, shown = self._share(outcome), self.entry.shown(outcome)
+        return share._replace(outcome=shown, points=share.points * self.unit // share.unit, unit=self.unit)
 
     def part(self, number: int) -> "PartBlock":
         """What one of several parts writes its lines with."""
@@ -192,6 +221,8 @@ class Block:
 
     def _known(self) -> Iterator[str]:
         """Conditions under which every cell that the lines read holds a value."""
+        if self._plain:  # what was entered has been looked at
+            return
         for index, kind in self._expressions.used.items():
             if index in self._own:
                 yield f"c{index} is not None"
@@ -201,12 +232,6 @@ class Block:
                 yield f"isinstance(c{index}, {self.constant(date)})"
             else:
                 yield f"type(c{index}) is {_CLASS_OF[kind].__name__}"
-
-    def _through_closures(self) -> None:
-        """The way of the general path, with the cells that rule and checks name."""
-        cells = {item.index for item in self.entry.items} | set(self._named())
-        listed = ", ".join(f"{index}: c{index}" for index in sorted(cells))
-        self._take_share(f"{self.constant(self._by_closures())}({{{listed}}})")
 
     def _named(self) -> Iterator[int]:
         entry, plan = self.entry, self.entry.plan
@@ -222,21 +247,22 @@ class Block:
         """
         checks = [check.holds for check in self.entry.checks if not check.reads_points]
         judge = self.entry.judge.judge
-        shares: dict[int, Share] = {}  # by the identity of outcomes that are made once, which are most
+        shares: dict[int, tuple[Outcome, Share]] = {}  # by the identity of outcomes that are made once, which are most
 
         def judged(cells: Cells) -> Share:
             for holds in checks:
                 if holds(cells) is False:
                     raise GiveUpError
             outcome = judge(cells)
-            share = shares.get(id(outcome))
-            if share is not None and share.outcome is outcome:
-                return share
+            known = shares.get(id(outcome))
+            if known is not None and known[0] is outcome:
+                return known[1]
             if outcome.verdict is Verdict.INCOMPLETE:
                 raise GiveUpError
             share = self._share(outcome)
             if len(shares) < _MAX_SHARES:
-                shares[id(outcome)] = share
+                share = share._replace(outcome=self.entry.shown(outcome))
+                shares[id(outcome)] = outcome, share
             return share
 
         return judged
@@ -252,6 +278,7 @@ class PartBlock(Block):
     def __init__(self, whole: Block, number: int) -> None:
         self.entry, self.unit = whole.entry, 1
         self._source, self._expressions, self._needs = whole._source, whole._expressions, whole._needs  # the same block
+        self._plain = whole._plain  # the same block
         self._counted = True
         self.points = f"t{number}"
 
@@ -259,6 +286,9 @@ class PartBlock(Block):
         """Gives the points of a known outcome."""
         points = points_and_full(outcome)[0]
         self.line(f"{self.points} = {points if isinstance(points, int) else self.constant(points)}")
+
+    def note_ratio(self, top: str, bottom: str) -> None:
+        """Keeps nothing: a part shows no ratio."""
 
     def give_from(self, outcomes: Sequence[Outcome] | Mapping[str, Outcome], key: str) -> None:
         """Gives the points of an outcome that stands in a table."""

@@ -51,15 +51,24 @@ class Term:
 class Translator:
     """Turns the expressions of one indicator into source.
 
+    Args:
+        slot_of: Where each name stands.
+        plain: Whether the source reads what was entered, whole numbers as they are, instead of cells.
+
     Attributes:
         used: Index and kind of every cell that the source reads.
         above_zero: Sources of integers that must be above 0.
     """
 
-    def __init__(self, slot_of: SlotOf) -> None:
+    def __init__(self, slot_of: SlotOf, *, plain: bool) -> None:
         self._slot_of = slot_of
+        self._plain = plain
         self.used: dict[int, str] = {}
         self.above_zero: dict[str, None] = {}
+
+    def cell(self, index: int) -> str:
+        """The name that holds the value of a cell."""
+        return f"e{index}" if self._plain else f"c{index}"
 
     def number(self, node: Node) -> Term:
         """The source of a number.
@@ -113,16 +122,16 @@ class Translator:
         if slot.kind != "yes_no":
             raise NotStraightError
         self.used[slot.index] = "yes_no"
-        return f"c{slot.index}"
+        return self.cell(slot.index)
 
     def _name(self, node: Name) -> Term:
         slot = self._slot_of(node)
         if slot.kind == "scaled":
             self.used[slot.index] = "scaled"
-            return Term(f"c{slot.index}", slot.scale)
+            return Term(self.cell(slot.index), 1 if self._plain else slot.scale)
         if slot.kind == "date":
             self.used[slot.index] = "date"
-            return Term(f"c{slot.index}.toordinal()")
+            return Term(f"{self.cell(slot.index)}.toordinal()")
         if slot.kind == "exact":
             self.used[slot.index] = "exact"
             return Term(f"c{slot.index}.numerator", 1, f"c{slot.index}.denominator")
@@ -177,11 +186,17 @@ def _alike(terms: list[Term]) -> tuple[list[str], int, str]:
 
 
 def compared(operator: str, left: Term, right: Term) -> str:
-    """The source of a comparison, cross-multiplied with the smallest whole numbers."""
+    """The source of a comparison."""
+    one, other = crossed(left, right)
+    return f"({one} {operator} {other})"
+
+
+def crossed(left: Term, right: Term) -> tuple[str, str]:
+    """Two numbers cross-multiplied with the smallest whole numbers, so that they compare as integers."""
     shared = gcd(left.scale, right.scale)
     one = times(left.top, right.scale // shared) + (f" * {right.over}" if right.over else "")
     other = times(right.top, left.scale // shared) + (f" * {left.over}" if left.over else "")
-    return f"({one} {operator} {other})"
+    return one, other
 
 
 def times(top: str, factor: int) -> str:
