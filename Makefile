@@ -18,7 +18,7 @@ PIP = $$([ -x $(BIN)/pip ] && echo "$(BIN)/python -m pip" || echo "$(PYTHON) -m 
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test oldest lint format types imports docs wheel bench all clean
+.PHONY: help demo test oldest lint format types imports schemas editor docs wheel bench all clean
 .DELETE_ON_ERROR:
 
 help: ## these lines
@@ -46,6 +46,12 @@ types: $(VENV)/.dev ## mypy, strict, over src and tests
 
 imports: $(VENV)/.dev ## the import rules alone
 	$(BIN)/python -m pytest -q tests/test_imports.py
+
+schemas: $(VENV)/.dev ## the schemas in definitions/schema/, written anew
+	$(BIN)/python -m lpa_standards.schemas
+
+editor: $(VENV)/.dev .cache/editor/.made ## the help that editors give, proved with the real language server; needs Node.js and npm
+	$(BIN)/python -m pytest -n auto tests/editor/proof.py
 
 docs: $(VENV)/.dev ## the documentation, into site/
 	$(BIN)/zensical build --clean --strict
@@ -81,3 +87,9 @@ $(VENV)/.dev: $(REQUIREMENTS) pyproject.toml | $(VENV)/.made
 	@$(PIP) install --quiet --require-hashes --requirement $(REQUIREMENTS)
 	@$(INSTALL_SELF)
 	@touch $@ $(VENV)/.demo
+
+.cache/editor/.made: tests/editor/package.json tests/editor/package-lock.json
+	@command -v npm >/dev/null || { echo 'ต้องมี Node.js และ npm / Node.js and npm are needed' >&2; exit 1; }
+	@mkdir -p $(@D) && cp tests/editor/package.json tests/editor/package-lock.json $(@D)
+	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
