@@ -4,12 +4,15 @@ import copy
 import dataclasses
 import pickle
 import unicodedata
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lpa_standards import errors
+from lpa_standards.calendar import DateTextError
 from lpa_standards.errors import (
     DefinitionError,
     DocumentError,
@@ -27,6 +30,7 @@ from lpa_standards.errors import (
     nearest,
     shorten,
 )
+from lpa_standards.errors.findings import are_all, first_of
 
 # The same examples on every run, and no judgement by the clock: machines are busy at times.
 STEADY = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
@@ -137,6 +141,30 @@ class TestFinding:
         assert finding.text("th") == f"{th}: ไม่ถูกต้อง"
 
 
+class TestVeryMany:
+    """Of a file with thousands of faults the first are told one by one, and how many more there are."""
+
+    def test_up_to_a_thousand_all_are_told(self) -> None:
+        findings = [Finding(str(at), PLAIN) for at in range(1_000)]
+        assert first_of(findings) == findings
+        assert are_all(findings)
+        assert first_of([]) == []
+
+    def test_of_more_the_first_and_the_number_of_the_rest(self) -> None:
+        findings = [Finding(str(at), PLAIN) for at in range(2_500)]
+        *told, last = first_of(findings)
+        assert told == findings[:1_000]
+        assert "1,500 more" in last.message.en
+        assert "1,500" in last.message.th
+        assert last.level == "error"
+        assert not are_all([*told, last])
+
+    def test_those_that_were_never_made_count_too(self) -> None:
+        *told, last = first_of([Finding("one", PLAIN)], 7)
+        assert len(told) == 1
+        assert "7 more" in last.message.en
+
+
 class TestErrorClasses:
     @pytest.mark.parametrize("error", [DefinitionError, SubmissionError, DocumentError])
     def test_an_error_with_findings_shows_all_of_them(self, error: type[DefinitionError]) -> None:
@@ -167,6 +195,39 @@ class TestErrorClasses:
         for text in (str(raised), raised.text("th")):
             assert "pip install 'lpa-standards[frame]'" in text
         assert "ยังไม่ได้ติดตั้ง" in raised.text("th")
+
+    @pytest.mark.parametrize(
+        "error",
+        [
+            DefinitionError([Finding("one", PLAIN, FIX), Finding("two", FIX, place=Place("a.yaml", 1, 2, "id: x"))]),
+            SubmissionError([Finding("one", PLAIN, indicator="roads", item="frame")]),
+            DocumentError([Finding("one", PLAIN)]),
+            NotFoundError(PLAIN, FIX),
+            UnreadableFileError(PLAIN),
+            NumberError(PLAIN, FIX),
+            MissingExtraError("frame"),
+            DateTextError(PLAIN, FIX, given="32 ม.ค.", span=(0, 2), reason="no-such-day"),
+        ],
+        ids=lambda error: type(error).__name__,
+    )
+    @pytest.mark.parametrize("again", [lambda error: pickle.loads(pickle.dumps(error)), copy.copy, copy.deepcopy])
+    def test_each_comes_back_whole_from_another_process(
+        self, error: LpaStandardsError, again: Callable[[LpaStandardsError], LpaStandardsError]
+    ) -> None:
+        """A pool of processes hands errors over as pickles, and hangs on one that cannot be read."""
+        back = again(error)
+        assert type(back) is type(error)
+        assert (str(back), back.text("th"), back.args) == (str(error), error.text("th"), error.args)
+        assert vars(back) == vars(error)
+
+    def test_a_pool_of_processes_hands_an_error_on(self) -> None:
+        with ProcessPoolExecutor(1) as pool, pytest.raises(NotFoundError) as caught:
+            pool.submit(_refused, "missing").result(timeout=60)
+        assert caught.value.text("th") == "ไม่ถูกต้อง — แก้ไข"
+
+
+def _refused(_: str) -> None:
+    raise NotFoundError(PLAIN, FIX)
 
 
 class TestNearest:
@@ -215,6 +276,14 @@ class TestShorten:
         assert shorten("ก" * 61) == "ก" * 59 + "…"
         assert shorten("a \n\t b") == "a b"
         assert shorten({"a": 1}) == "{'a': 1}"
+
+    def test_what_cannot_show_itself_is_shown_as_an_ellipsis(self) -> None:
+        class Hostile:
+            def __repr__(self) -> str:
+                raise RuntimeError("no")
+
+        for value in (10**5000, Hostile(), [Hostile()]):
+            assert shorten(value) == "…"
 
 
 class TestValues:

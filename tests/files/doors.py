@@ -10,6 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl  # type: ignore[import-untyped]  # it carries no types
+
 import lpa_standards as lpa
 from tests.scoring.making import PROGRAMME, YEAR, Data, submission
 
@@ -84,34 +86,62 @@ def _head(data: Data) -> dict[str, str]:
     return head | {f"lao.{key}": value for key, value in data["lao"].items()}
 
 
-def as_wide_csv(folder: Path, data: Data) -> lpa.Submission:
-    cells = _head(data)
+def _wide(data: Data) -> list[list[Any]]:
+    cells: dict[str, Any] = _head(data)
     for key, items in data.get("values", {}).items():
         if items is None:
             cells[f"{key}.state"] = "not_done"
         else:
-            cells |= {f"{key}.{item}": _word(value) for item, value in items.items()}
+            cells |= {f"{key}.{item}": value for item, value in items.items()}
     for key, reason in data.get("not_applicable", {}).items():
         cells |= {f"{key}.state": "not_applicable", f"{key}.reason": reason}
-    file = folder / "wide.csv"
-    file.write_text(csv_text([list(cells), list(cells.values())]), encoding="utf-8")
-    return lpa.read_submission(file)
+    return [list(cells), list(cells.values())]
 
 
-def as_long_csv(folder: Path, data: Data) -> lpa.Submission:
+def _long(data: Data) -> list[list[Any]]:
     head = _head(data)
-    rows = [[*head, "indicator", "item", "value", "state", "reason"]]
+    rows: list[list[Any]] = [[*head, "indicator", "item", "value", "state", "reason"]]
     start = list(head.values())
     for key, items in data.get("values", {}).items():
         if items is None:
             rows.append([*start, key, "", "", "not_done", ""])
         else:
-            rows += [[*start, key, item, _word(value), "", ""] for item, value in items.items()]
+            rows += [[*start, key, item, value, "", ""] for item, value in items.items()]
     rows += [[*start, key, "", "", "not_applicable", reason] for key, reason in data.get("not_applicable", {}).items()]
     if len(rows) == 1:
         rows.append([*start, "", "", "", "", ""])
-    file = folder / "long.csv"
-    file.write_text(csv_text(rows), encoding="utf-8")
+    return rows
+
+
+def as_wide_csv(folder: Path, data: Data) -> lpa.Submission:
+    return _csv_read(folder / "wide.csv", _wide(data))
+
+
+def as_long_csv(folder: Path, data: Data) -> lpa.Submission:
+    return _csv_read(folder / "long.csv", _long(data))
+
+
+def _csv_read(file: Path, rows: list[list[Any]]) -> lpa.Submission:
+    file.write_text(csv_text([[_word(value) for value in row] for row in rows]), encoding="utf-8")
+    return lpa.read_submission(file)
+
+
+def as_wide_xlsx(folder: Path, data: Data) -> lpa.Submission:
+    return _xlsx_read(folder / "wide.xlsx", _wide(data))
+
+
+def as_long_xlsx(folder: Path, data: Data) -> lpa.Submission:
+    return _xlsx_read(folder / "long.xlsx", _long(data))
+
+
+def _xlsx_read(file: Path, rows: list[list[Any]]) -> lpa.Submission:
+    """By another writer than the library's; numbers and truth values as Excel keeps them."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append([value if isinstance(value, bool | int | float | Decimal) else _word(value) for value in row])
+    book.save(file)
     return lpa.read_submission(file)
 
 
@@ -123,6 +153,8 @@ DOORS: dict[str, Door] = {
     "yaml": as_yaml_file,
     "csv-wide": as_wide_csv,
     "csv-long": as_long_csv,
+    "xlsx-wide": as_wide_xlsx,
+    "xlsx-long": as_long_xlsx,
 }
 
 

@@ -277,6 +277,56 @@ class TestNothingIsDropped:
         rows = [[*START, "roads", "frame", "100", ""], [*START, "roads", "", "", state]]
         assert refused(tmp_path, [*LONG, "state"], *rows[::turn]).findings
 
+    @pytest.mark.parametrize("columns", [["roads.frame", "roads.state"], ["roads.state", "roads.frame"]])
+    @pytest.mark.parametrize("cell", ["-", "–", "ไม่ได้ดำเนินการ"])
+    def test_what_is_not_done_may_be_said_of_the_whole_and_of_its_items(
+        self, cell: str, columns: list[str], tmp_path: Path
+    ) -> None:
+        cells = {"roads.frame": cell, "roads.state": "not_done"}
+        given = read_rows(tmp_path, [*WIDE[:3], *columns], [*ROW[:3], *(cells[column] for column in columns)])
+        assert given.values == {"roads": None}
+
+    def test_a_value_beside_a_state_is_called_by_its_name_in_either_order(self, tmp_path: Path) -> None:
+        for columns, row in (
+            (["roads.state", "roads.frame"], ["-", "5"]),
+            (["roads.frame", "roads.state"], ["5", "-"]),
+        ):
+            (found,) = refused(tmp_path, [*WIDE[:3], *columns], [*ROW[:3], *row]).findings
+            assert (found.code, found.path.split(".")[:2]) == ("state", ["values", "roads"])
+            assert found.place is not None
+            assert found.place.column == 5
+
+    @pytest.mark.parametrize("value", ["-", "", "not_done"])
+    def test_not_done_twice_on_a_row_of_the_long_layout(self, value: str, tmp_path: Path) -> None:
+        given = read_rows(tmp_path, [*LONG, "state"], [*START, "roads", "frame", value, "not_done"])
+        assert given.values == {"roads": {"frame": None}}
+
+    def test_a_value_and_not_done_on_a_row_of_the_long_layout(self, tmp_path: Path) -> None:
+        (found,) = refused(tmp_path, [*LONG, "state"], [*START, "roads", "frame", "5", "-"]).findings
+        assert (found.code, found.path) == ("state", "values.roads.frame")
+        assert found.place is not None
+        assert (found.place.line, found.place.column) == (2, 6)
+
+    @pytest.mark.parametrize("turn", [1, -1])
+    def test_not_done_of_the_whole_and_of_an_item_on_rows_of_their_own(self, turn: int, tmp_path: Path) -> None:
+        rows = [[*START, "roads", "frame", "-", ""], [*START, "roads", "", "", "not_done"]]
+        assert read_rows(tmp_path, [*LONG, "state"], *rows[::turn]).values == {"roads": None}
+
+    @pytest.mark.parametrize(("column", "cell"), [("other.n", "n/a"), ("other.state", "not_applicable")])
+    def test_what_may_not_be_left_out_is_blamed_on_its_cell(self, column: str, cell: str, tmp_path: Path) -> None:
+        (found,) = refused(tmp_path, [*WIDE[:3], "roads.frame", column], [*ROW[:3], "1", cell]).findings
+        assert (found.code, found.path) == ("may-not-be-not-applicable", "not_applicable.other")
+        assert found.place is not None
+        assert (found.place.line, found.place.column) == (2, 5)
+
+    def test_what_may_not_be_left_out_of_the_long_layout(self, tmp_path: Path) -> None:
+        for cells, column in ((["other", "n", "n/a", ""], 6), (["other", "", "", "not_applicable"], 7)):
+            (found,) = refused(
+                tmp_path, [*LONG, "state"], [*START, "roads", "frame", "1", ""], [*START, *cells]
+            ).findings
+            assert found.place is not None
+            assert (found.place.line, found.place.column) == (3, column)
+
     @pytest.mark.parametrize("columns", [["roads.state", "roads.reason"], ["roads.reason", "roads.state"]])
     def test_a_reason_on_either_side_of_its_state(self, columns: list[str], tmp_path: Path) -> None:
         cells = {"roads.state": "ไม่เกี่ยวข้อง", "roads.reason": "ไม่มีถนนในพื้นที่"}

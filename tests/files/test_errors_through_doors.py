@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl  # type: ignore[import-untyped]  # it carries no types
 import pytest
 
 import lpa_standards as lpa
@@ -107,13 +108,21 @@ def test_it_is_blamed_on_the_same_thing(door: str, name: str, tmp_path: Path) ->
 @pytest.mark.parametrize("name", FAULTS)
 @pytest.mark.parametrize("door", [door for door in DOORS if door != "dict"])
 def test_it_is_found_at_its_place(door: str, name: str, tmp_path: Path) -> None:
-    """YAML and JSON: where the value (or its key) is written. CSV: the line, and the number of the column."""
+    """YAML and JSON: where the value (or its key) is written. CSV: line, and number of the column. Excel: the cell."""
     fault = FAULTS[name]
     (found,) = findings_of(door, tmp_path, fault)
     (file,) = tmp_path.iterdir()
     assert found.place is not None
     assert found.place.file == file.name
     assert str(tmp_path) not in found.text("en")
+    if door.startswith("xlsx"):
+        shown = openpyxl.load_workbook(file)["Sheet"][str(found.place).partition("!")[2]]
+        assert str(found.place) == f"[{file.name}]Sheet!{shown.coordinate}"
+        if fault[4] is not None:
+            header = shown.parent.cell(1, shown.column).value
+            on_row = [cell.value for cell in shown.parent[shown.row]]
+            assert fault[4] in str(header) if door == "xlsx-wide" else fault[4] in on_row
+        return
     lines = file.read_text(encoding="utf-8").split("\n")
     if door.startswith("csv"):
         item = fault[4]

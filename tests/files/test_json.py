@@ -53,6 +53,26 @@ def test_what_is_no_number_gets_as_far_as_the_item_that_is_blamed(value: str, tm
     assert len(found.text("en")) < 600
 
 
+@pytest.mark.parametrize("value", ["1e2", "1E2", "1.5e3", "1e-2", "-1e2", "1e400"])
+def test_an_exponent_is_refused_as_in_every_other_file(value: str, tmp_path: Path) -> None:
+    for text, name in ((roads(value), "given.json"), (roads(value).replace("\n", ""), "given.jsonl")):
+        with pytest.raises(lpa.SubmissionError, match="exponent") as caught:
+            lpa.score(SET, read(tmp_path, text, name))
+        assert "เลขยกกำลัง" in caught.value.text("th")
+
+
+def test_faults_come_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    """Whatever the order of the form, and whether a value or a rule is at fault."""
+    cells = ['"other": {"n": 1.5}', '"nowhere": {}', '"roads": {"frame": "x", "provided": 5}']
+    text = f'{{{HEAD},\n "values": {{\n' + ",\n".join(cells) + "}}"
+    with pytest.raises(lpa.SubmissionError) as caught:
+        lpa.score(SET, read(tmp_path, text))
+    assert [found.place.line for found in caught.value.findings if found.place] == [3, 4, 5]
+    with pytest.raises(lpa.SubmissionError) as caught:
+        read(tmp_path, '{"lao": {"typ": 1},\n "fiscal_year": 1,\n "programme": 5}')
+    assert [found.place.line for found in caught.value.findings if found.place] == [1, 1, 2, 3]
+
+
 def test_digits_are_not_lost_through_a_float(tmp_path: Path) -> None:
     """123456789012345.678 has more digits than a float keeps."""
     given = read(tmp_path, roads("123456789012345.678").replace('"provided": 1', '"provided": 123456789012345.678'))

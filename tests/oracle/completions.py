@@ -15,14 +15,22 @@ _NOT_APPLICABLE = "not_applicable"
 _OPEN_IMPORTS = (None, "0", "25", "50", "79.99", "80", "100")
 
 
+_DAYS = ("2566-01-01", "2566-06-01", "2566-12-31")
+
+
 def cell_domain(item: dict[str, Any]) -> list[Any]:
-    """All values of one item and null, as a submission would write them; ValueError when there is no end of them."""
+    """All values of one item and null, as a submission would write them; ValueError when there is no end of them.
+
+    A few days stand for all: enough for two of them to be compared with each other, and with one that is given.
+    """
     if item["type"] == "yes_no":
         return [True, False, None]
+    if item["type"] == "date":
+        return [*_DAYS, None]
     if item["type"] == "choice":
         return [*(option["id"] for option in item["options"]), None]
     lowest, highest, decimals = limits(item)
-    if item["type"] in ("text", "date") or highest is None:
+    if item["type"] == "text" or highest is None:
         raise ValueError("an item without an end of values")
     step = Fraction(1, 10**decimals)
     count = (highest - lowest) / step
@@ -34,11 +42,10 @@ def _written(value: Fraction) -> str:
     return f"{whole}.{int(rest):09d}" if rest else str(whole)
 
 
-def alternatives(indicator: dict[str, Any], submission: Submission, *, incomplete: bool = True) -> list[Any]:
+def alternatives(indicator: dict[str, Any], submission: Submission) -> list[Any]:
     """What can become of one indicator: dicts of its open cells, or the mark for not applicable.
 
-    Only one that waits for data can still be declared not applicable; what an import or another indicator has
-    decided already needs no entry of its own.
+    One without any cell can still be declared not applicable; one that has no items is as it is.
     """
     if indicator["id"] in (submission.get("not_applicable") or {}):
         return [{}]
@@ -48,18 +55,14 @@ def alternatives(indicator: dict[str, Any], submission: Submission, *, incomplet
     open_cells = {key: cell_domain(item) for key, item in items(indicator).items() if key not in given}
     combinations = itertools.product(*open_cells.values())
     found: list[Any] = [dict(zip(open_cells, values, strict=True)) for values in combinations]
-    if incomplete and not given and indicator.get("may_be_not_applicable", False):
+    if open_cells and not given and indicator.get("may_be_not_applicable", False):
         found.append(_NOT_APPLICABLE)
     return found
 
 
 def _axes(definition: Definition, submission: Submission) -> dict[str, list[Any]]:
     lao_type = submission["lao"]["type"]
-    own = [one for _, one in indicators(definition) if applies(one, lao_type)]
-    # Data that cannot be scored as it stands may still be completed.
-    now = score(definition, submission).get("results")
-    waiting = {one["id"] for one in own if now is None or now[one["id"]]["verdict"] == "incomplete"}
-    return {one["id"]: alternatives(one, submission, incomplete=one["id"] in waiting) for one in own}
+    return {one["id"]: alternatives(one, submission) for _, one in indicators(definition) if applies(one, lao_type)}
 
 
 def _open_imports(definition: Definition) -> list[tuple[str, str, str]]:

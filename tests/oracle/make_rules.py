@@ -38,7 +38,7 @@ class RuleMaker(TargetMaker):
         outer = self.read
         self.read = Read()
         made = {"kind": kind, **makers[kind]()}
-        if self.read.divisor or self.ch.chance(12):
+        if self.read.divisor or self.ch.chance(20 if self.small else 12):
             self.guard(made)
         if self.read.numbers and not self.read.flags and self.ch.chance(40):
             made["else"] = self.ch.spell(self.ch.one(self.pool))
@@ -195,6 +195,8 @@ class RuleMaker(TargetMaker):
 
     def parts(self) -> Rule:
         kinds = ["coverage", "bands", "checklist", "choice", "all_of", "count", "awarded", "any_of", "at_least_n"]
+        if self.small:
+            kinds += ["coverage"] * 4
         if not self.exact:
             kinds += ["formula", "lookup", *(["imported"] if self.imports else [])]
         parts = []
@@ -210,5 +212,6 @@ class RuleMaker(TargetMaker):
             parts.append(part)
         rule: Rule = {"combine": self.ch.one(["sum", "min", "max", "mean"]), "parts": parts}
         if self.wants_met_at():
-            rule["met_at"] = self.given(lambda: self.ch.one([Decimal("0.75"), Decimal("0.5")]))
+            marks = [Decimal("0.75"), Decimal("0.5"), *([ZERO] if self.small else [])]
+            rule["met_at"] = self.given(lambda: self.ch.one(marks))
         return rule

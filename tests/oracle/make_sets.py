@@ -79,7 +79,8 @@ def _indicator(
     own_types = types if first or ch.chance(80) else ch.some(types, 1, len(types))
     kinds = EXACT_KINDS if wish.exact else [kind for kind in KINDS if wish.imports or kind != "imported"]
     # Coverage is what most published indicators are, and the kind with the most verdicts.
-    kind = wish.kind if first or ch.chance(15) else ch.one([*kinds, "coverage", "coverage", "coverage"])
+    more = ["formula", "formula", "count", "bands"] if wish.small and not wish.exact else []
+    kind = wish.kind if first or ch.chance(15) else ch.one([*kinds, "coverage", "coverage", "coverage", *more])
     maker = RuleMaker(ch, own_types, earlier, small=wish.small, exact=wish.exact, judged=judged)
     maker.imports = wish.imports
     rule = maker.rule(kind)
@@ -98,11 +99,11 @@ def _indicator(
         indicator["applies_to"] = own_types
     if not first and ch.chance(12):
         indicator["pilot"] = True
-    if ch.chance(25):
+    if ch.chance(40 if wish.small else 25):
         indicator["may_be_not_applicable"] = True
     if ch.chance(15):
         indicator["labels"] = {ch.one(["met", "below", "exactly"]): {"th": "เฉพาะตัวชี้วัดนี้ ปี {fiscal_year_th}"}}
-    if ch.chance(20):
+    if ch.chance(35 if wish.small else 20):
         _check(ch, maker, indicator)
     indicator["provenance"] = {"status": "illustrative"}
     earlier.append(Known(key, own_types, maker.known.numbers, maker.known.money, maker.known.flags))
@@ -115,7 +116,12 @@ def _check(ch: Chooser, maker: RuleMaker, indicator: dict[str, Any]) -> None:
     if len(numbers) < 2:
         return
     that = f"{numbers[0]} <= {numbers[1]}"
-    level = "error" if ch.chance(40 if maker.small else 15) else "warning"
+    if maker.small:
+        one, other = ch.some(numbers, 2, 2)
+        shapes = [that, f"{one} <= {other}", f"{one} > {other}", f"{other} >= {one}", f"{one} + {other} <= 3"]
+        flags = maker.known.flags
+        that = ch.one([*shapes, *([f"{flags[0]} or {one} < {other}"] if flags else [])])
+    level = "error" if ch.chance(75 if maker.small else 15) else "warning"
     indicator["checks"] = [{"that": that, "message": {"th": "มากกว่าที่ควร"}, "level": level}]
 
 

@@ -22,7 +22,7 @@ def make_submission(ch: Chooser, made: Made, lao_type: str | None = None, *, sma
     definition = made.definition
     lao_type = lao_type or ch.one(definition["lao_types"])
     gaps = 0 if small else ch.one([0, 0, 0, 6, 25])
-    nulls = ch.one([0, 4, 4, 15])
+    nulls = ch.one([0, 10, 25, 40]) if small else ch.one([0, 4, 4, 15])
     values: dict[str, Any] = {}
     given_up: dict[str, str] = {}
     for _, indicator in indicators(definition):
@@ -47,7 +47,7 @@ def make_submission(ch: Chooser, made: Made, lao_type: str | None = None, *, sma
 
 
 def open_some(ch: Chooser, made: Made, submission: dict[str, Any], most: int) -> dict[str, Any]:
-    """The submission with some of its cells taken out, such that at most so many completions are left."""
+    """The submission with some of its cells taken out, or null, such that at most so many completions are left."""
     found = {**submission, "values": dict(submission["values"])}
     for _, indicator in indicators(made.definition):
         key = indicator["id"]
@@ -55,6 +55,10 @@ def open_some(ch: Chooser, made: Made, submission: dict[str, Any], most: int) ->
         if not cells:
             continue
         wanted = set(cells) if ch.chance(30) else {name for name in cells if ch.chance(45)}
+        if ch.chance(30):
+            kept = ch.one(sorted(cells))
+            found["values"][key] = {**cells, kept: None}  # a null beside what is open
+            wanted = {name for name in cells if name != kept and ch.chance(60)}
         for name in sorted(wanted):
             before = found["values"][key]
             found["values"][key] = {other: raw for other, raw in before.items() if other != name}
@@ -89,8 +93,10 @@ def _value(ch: Chooser, item: dict[str, Any], hints: list[Decimal]) -> Any:
         return not ch.chance(35)
     if kind == "choice":
         return ch.one([option["id"] for option in item["options"]])
-    if kind in ("text", "date"):
-        return {"text": "มีแล้ว", "date": "2566-06-01"}[kind]
+    if kind == "text":
+        return "มีแล้ว"
+    if kind == "date":
+        return "2566-06-01"
     lowest, highest, decimals = limits(item)
     if highest is not None and (highest - lowest) * 10**decimals <= 8:
         return read_number(ch.one(cell_domain(item)[:-1]))

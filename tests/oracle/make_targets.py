@@ -31,8 +31,8 @@ class TargetMaker(ValueMaker):
         return self.ch.one([full, ZERO, full / 2, full / 5, min(full, Decimal(1))])
 
     def met_at(self, full: Decimal) -> Decimal:
-        """A pass mark above 0 and not above the full marks."""
-        return self.ch.one([full, full / 2, full / 5])
+        """A pass mark not above the full marks; of a small set perhaps 0."""
+        return self.ch.one([full, full / 2, full / 5, *([ZERO] if self.small else [])])
 
     def wants_met_at(self) -> bool:
         """Whether the rule gets a pass mark."""

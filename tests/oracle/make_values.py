@@ -106,8 +106,9 @@ class ValueMaker:
         declared: dict[str, Any]
         lowest = 1 if positive else 0
         if self.small:
+            lowest = lowest or (1 if ch.chance(12) else 0)
             declared = {"type": "count", "unit": UNIT, "max": lowest + ch.number(1, 3)}
-            if not positive and ch.chance(30):
+            if not lowest and ch.chance(30):
                 declared = {"type": "quantity", "unit": UNIT, "decimals": 1, "max": ch.one(["0.2", "0.3"])}
         elif self.money:
             declared = {"type": "money"}
@@ -129,6 +130,14 @@ class ValueMaker:
         self.known.flags.append(name)
         return name
 
+    def date_item(self) -> str:
+        """A new date."""
+        return self.item({"type": "date"})
+
+    def in_time(self) -> str:
+        """Whether one date is not after another."""
+        return f"{self.date_item()} {self.ch.one(['<=', '<', '>=', '=='])} {self.date_item()}"
+
     def choice_item(self, count: int) -> str:
         """A new choice."""
         options = [{"id": one, "title": {"th": f"ข้อ {one}"}} for one in "pqrs"[:count]]
@@ -146,11 +155,9 @@ class ValueMaker:
 
         `guarded`: whether a guard may be set on the divisor, which is then left in `read`.
         """
-        ch = self.ch
-        shapes = ["item", "item", "sum", "ratio", "max", "linear", "branch"]
-        if not self.exact:
-            shapes += ["round", "abs", "count", "other", "other points", "other points", "mixed"]
-        shape = ch.one(shapes)
+        ch, shape = self.ch, self.value_shape()
+        if shape == "dates" or (shape == "other branch" and self.earlier):
+            return self.branch_value(dates=shape == "dates"), self.pool, []
         if shape == "other points" and self.earlier:
             self.read.numbers += 1
             text = ch.one(["{}.points", "{}.points * 2", "min({}.points, 3)", "{}.points + 1"])
@@ -165,7 +172,7 @@ class ValueMaker:
             flags = ", ".join(self.flag_item() for _ in range(ch.number(1, 3)))
             return f"count({flags})", [Decimal(n) for n in range(4)], []
         a = self.number_item()
-        if shape in ("item", "other", "other points"):
+        if shape in ("item", "other", "other points", "other branch"):
             return a, self.pool, [a]
         if shape == "linear":
             return ch.one([f"{a} * 2", f"{a} / 4", f"{a} * 3 / 2"]), self.pool, []
@@ -181,6 +188,25 @@ class ValueMaker:
         if shape == "max":
             return ch.one([f"max({a}, {b})", f"min({a}, {b})"]), self.pool, [a, b]
         return ch.one([f"{a} + {b}", f"sum({a}, {b})", f"({a} + {b}) / 2"]), self.pool, []
+
+    def value_shape(self) -> str:
+        """What kind of number a value is; in a small set often one of another indicator."""
+        shapes = ["item", "item", "sum", "ratio", "max", "linear", "branch"]
+        if not self.exact:
+            shapes += ["round", "abs", "count", "other", "other points", "other points", "mixed"]
+            shapes += ["dates", "other branch"] if self.small else []
+        if self.small and self.earlier and self.ch.chance(50):
+            shapes = ["other points", "other points", "other branch"]
+        return self.ch.one(shapes)
+
+    def branch_value(self, *, dates: bool) -> str:
+        """A value that reads two dates, or another indicator, only in one of its branches."""
+        if dates:
+            return f"(2 if {self.in_time()} else 1) if {self.flag_item()} else 0"
+        self.read.numbers += 1
+        other = self.other_number() if self.ch.chance(40) else None
+        text = other or f"{self.ch.one(self.earlier).id}.points"
+        return self.ch.one([f"{text} if {{}} else 0", f"1 if {{}} else {text}"]).format(self.flag_item())
 
     def ratio(self, *, guarded: bool) -> str:
         """A ratio in percent over a divisor that is never 0, or that the guard keeps from being 0."""
@@ -207,6 +233,9 @@ class ValueMaker:
         shapes = ["compare", "flag", "sum", "flag and"]
         if not self.exact:
             shapes += ["or", "if", "count", "equal", "other flag", "other", "other points", "shared"]
+            shapes += ["dates", "if dates"] if self.small else []
+        if self.small and self.earlier and ch.chance(30):
+            shapes = ["other flag", "other", "other points"]
         shape = ch.one(shapes)
         if shape == "other points" and self.earlier:
             self.read.numbers += 1
@@ -222,16 +251,17 @@ class ValueMaker:
                 return f"{found} > {self.threshold(self.pool, [])}"
         if shape in ("flag", "other flag"):
             return ch.one(["{}", "not {}"]).format(self.flag_item())
-        if shape == "count":
-            return f"count({self.flag_item()}, {self.comparison()}, {self.flag_item()}) >= {ch.number(1, 3)}"
-        if shape == "sum":
-            return f"{self.number_item()} + {self.number_item()} >= {self.threshold(self.pool, [])}"
-        if shape == "flag and":
-            return f"{self.flag_item()} and {self.comparison()}"
-        if shape == "or":
-            return f"{self.comparison()} or not ({self.comparison()})"
-        if shape == "if":
-            return f"({self.comparison()}) if {self.flag_item()} else ({self.comparison()})"
+        simple: dict[str, Callable[[], str]] = {
+            "count": lambda: f"count({self.flag_item()}, {self.comparison()}, {self.flag_item()}) >= {ch.number(1, 3)}",
+            "sum": lambda: f"{self.number_item()} + {self.number_item()} >= {self.threshold(self.pool, [])}",
+            "flag and": lambda: f"{self.flag_item()} and {self.comparison()}",
+            "or": lambda: f"{self.comparison()} or not ({self.comparison()})",
+            "if": lambda: f"({self.comparison()}) if {self.flag_item()} else ({self.comparison()})",
+            "dates": self.in_time,
+            "if dates": lambda: f"({self.in_time()}) if {self.flag_item()} else ({self.comparison()})",
+        }
+        if shape in simple:
+            return simple[shape]()
         if shape == "equal":
             a = self.number_item()
             return f"{a} {ch.one(['==', '!='])} {self.threshold(self.pool, [a])}"

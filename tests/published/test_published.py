@@ -262,7 +262,12 @@ class TestLpa:
 
 
 PROGRAMMES = ("minimum-standards", "lpa", "kpi-award")
-FILES = sorted(path for programme in PROGRAMMES for path in (DEFINITIONS / programme).glob("*.yaml"))
+FILES = sorted(
+    path
+    for programme in PROGRAMMES
+    for path in (DEFINITIONS / programme).glob("*.yaml")
+    if not path.name.endswith(".tests.yaml")
+)
 
 
 class TestSources:

@@ -16,12 +16,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 import lpa_standards as lpa
+from lpa_standards.scoring import openness
 from tests.oracle.completions import Bounds, Range, bounds
 from tests.oracle.figures import print_number
 from tests.oracle.make_sets import EXACT_KINDS, METHODS
 from tests.oracle.rules import KINDS
 from tests.oracle.score import score as oracle_score
-from tests.oracle.sets import applies, indicators, items
+from tests.oracle.sets import applies, indicators, items, references
 from tests.oracle.strategies import Case, cases, small_cases
 
 VERDICTS = ("met", "conditional", "below", "scored", "not_done", "no_service", "not_applicable", "incomplete")
@@ -72,21 +73,24 @@ def could_change(case: Case, wanted: dict[str, Any]) -> bool:
     """Whether something absent might still change an indicator that its rule has already judged.
 
     Without any cell it may be declared not applicable; what a null or something not applicable made `not_done` or
-    `not_applicable` may turn into `no_service` (frame 0) or `met` (one more true condition) once the rest is entered.
+    `not_applicable` may turn into `no_service` (frame 0) or `met` (one more true condition) once the rest is entered,
+    be it here or at an indicator that it refers to.
     """
     if case.final or case.definition["results"].get("absent", "incomplete") != "incomplete":
         return False
     values, given_up = case.submission["values"], case.submission.get("not_applicable") or {}
-    for _, indicator in indicators(case.definition):
-        key = indicator["id"]
-        cells = values.get(key, {})
-        if key in given_up or cells is None or not applies(indicator, case.submission["lao"]["type"]):
+    own = {one["id"]: one for _, one in indicators(case.definition)}
+    entered = {key: items(one) if values.get(key, {}) is None else values.get(key, {}) for key, one in own.items()}
+    gaps = {key for key, one in own.items() if key not in given_up and set(items(one)) - set(entered[key])}
+    for key, indicator in own.items():
+        if key in given_up or not applies(indicator, case.submission["lao"]["type"]):
             continue
-        waits = wanted["results"][key]["verdict"] == "incomplete"
-        if waits and not cells and indicator.get("may_be_not_applicable", False):
+        cells = values.get(key, {})
+        if key in gaps and not cells and indicator.get("may_be_not_applicable", False):
             return True
-        stopped = None in cells.values() or wanted["results"][key]["verdict"] in ("not_done", "not_applicable")
-        if stopped and set(items(indicator)) - set(cells):
+        verdict = wanted["results"][key]["verdict"]
+        stopped = cells is None or None in cells.values() or verdict in ("not_done", "not_applicable")
+        if stopped and not gaps.isdisjoint({key, *(name.split(".")[0] for name in references(indicator))}):
             return True
     return False
 
@@ -254,8 +258,11 @@ def compare_bounds(got: dict[str, Any], truth: Bounds, case: Case, *, exact: boo
     differences, results = Differences(), case.definition["results"]
     kept_back = [] if exact else [None]
     for key, have in got["results"].items():
-        if have["verdict"] == "incomplete" and key in truth.points:
+        waits = have["verdict"] == "incomplete" or have["waiting_for"]
+        if waits and key in truth.points:
             compare_range(differences, key, have, truth.points[key], results.get("points", {}), exact=exact)
+        if not waits and truth.verdicts[key] != {have["verdict"]}:
+            differences.append(f"{key} waits for nothing, yet is {sorted(truth.verdicts[key])}")
     styles = {"": results["total"]} | {one["id"]: one for one in results.get("also", [])}
     for key, style in styles.items():
         have = got["also"][key] if key else got["total"]
@@ -289,6 +296,13 @@ def check_bounds(kind: str, *, exact: bool, examples: int) -> None:
         got = as_json(library(case.definition, case.submission))
         differences = compare_bounds(got, truth, case, exact=exact)
         assert not differences, "\n".join(differences)
+        if exact:
+            return
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(openness, "MAX_COMPLETIONS", 0)
+            unlisted = as_json(library(case.definition, case.submission))
+        differences = compare_bounds(unlisted, truth, case, exact=False)
+        assert not differences, "where completions are not listed:\n" + "\n".join(differences)
 
     check()
     assert seen["all"] >= examples
@@ -302,4 +316,5 @@ def test_bounds_are_reached(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_bounds_enclose(kind: str) -> None:
-    check_bounds(kind, exact=False, examples=40)
+    """Both where the completions are listed one by one and where the rules are asked for what they can come to."""
+    check_bounds(kind, exact=False, examples=100)

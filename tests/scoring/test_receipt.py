@@ -194,6 +194,52 @@ class TestReplay:
         assert found is not None
         assert found.path == "receipt.submission"
 
+    @pytest.mark.parametrize(
+        ("path", "value"),
+        [
+            (("results", 0, "pilot"), 0),
+            (("results", 0, "counted"), 1),
+            (("fiscal_year",), float(YEAR)),
+            (("fiscal_year",), str(YEAR)),
+            (("set", "schema"), 1.0),
+            (("set", "schema"), True),
+            (("final",), 0),
+            (("final",), None),
+            (("total", "value"), ""),
+            (("inputs", "submission", "fiscal_year"), float(YEAR)),
+        ],
+        ids=str,
+    )
+    def test_what_python_takes_for_equal_is_a_difference_all_the_same(self, path: tuple[Any, ...], value: Any) -> None:
+        """The report says false and 1, not 0 and 1.0: it comes out again key for key or not at all."""
+        data = json.loads(report_of().model_dump_json(with_inputs=True))
+        *ways, last = path
+        place = data
+        for step in ways:
+            place = place[step]
+        place[last] = value
+        found = lpa.replay(data, SET)
+        assert found is not None
+        assert found.path == "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+
+    @pytest.mark.parametrize("key", ["previous", "imports"])
+    def test_a_key_of_the_inputs_that_is_missing_is_a_difference(self, key: str) -> None:
+        data = json.loads(report_of().model_dump_json(with_inputs=True))
+        del data["inputs"][key]
+        found = lpa.replay(data, SET)
+        assert found is not None
+        assert found.path == f"inputs.{key}"
+
+    def test_inputs_have_no_part_where_the_submission_is_given(self) -> None:
+        data = json.loads(report_of().model_dump_json(with_inputs=True))
+        del data["inputs"]["imports"]
+        assert lpa.replay(data, SET, submission(VALUES)) is None
+
+    @pytest.mark.parametrize("report", [[], None, 1, "x", b"", [("inputs", {})]])
+    def test_what_is_no_report_is_refused(self, report: Any) -> None:
+        with pytest.raises(lpa.SubmissionError, match="not as a report"):
+            lpa.replay(report, SET)
+
     def test_a_changed_set_is_found(self) -> None:
         roads = copy.deepcopy(ROADS)
         roads["rule"]["target"] = 86

@@ -85,9 +85,21 @@ class LpaStandardsError(Exception):
         self.fix = fix
         super().__init__(self.text("en"))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions are copied by calling the class with `args`, which hold the sentence and not what it is made of.
+        return _again, (type(self), self.args, dict(vars(self)))
+
     def text(self, lang: Lang = "th") -> str:
         """The error in the language asked for."""
         return f"{self.message.text(lang)} — {self.fix.text(lang)}" if self.fix else self.message.text(lang)
+
+
+def _again(kind: type[LpaStandardsError], args: tuple[object, ...], attributes: dict[str, object]) -> LpaStandardsError:
+    """An error as it was, in another process or as a copy."""
+    error = kind.__new__(kind, *args)
+    error.args = args  # those of an OSError are not set by then
+    vars(error).update(attributes)
+    return error
 
 
 class _FindingsError(LpaStandardsError, ValueError):
@@ -168,7 +180,7 @@ def shorten(value: object, limit: int = 60) -> str:
     """A value as shown in a message, cut so that nonsense of any size stays on one line."""
     try:
         shown = value if isinstance(value, str) else repr(value)
-    except (ValueError, RecursionError):  # an int so large, or lists so deep, that Python refuses to write them out
+    except Exception:  # noqa: BLE001  # an int too large or lists too deep to be written out, or an object's own fault
         return "…"
     shown = " ".join(shown[: limit * 4].split())
     return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"

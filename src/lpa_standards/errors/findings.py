@@ -1,5 +1,6 @@
 """What is found in a file or a submission, and where: loaded when first asked for, so that `errors` stays light."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,9 @@ _LEVEL_WORDS: dict[Level, Words] = {
     "note": Words("note", "หมายเหตุ"),
 }
 _MAX_SHOWN = 120
+# Findings of one file that are told one by one; the rest is told by its number.
+MOST_TOLD = 1_000
+_MORE = "more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,25 @@ class Finding:
         where += [self.path] if self.path else []
         head = ": ".join([*where, f"{_LEVEL_WORDS[self.level].text(lang)}: {self.sentence(lang)}"])
         return f"{head}\n{self.place.excerpt()}" if self.place and self.place.source.strip() else head
+
+
+def first_of(findings: Sequence[Finding], left: int = 0) -> list[Finding]:
+    """As many findings as anyone reads, and how many more there are.
+
+    Args:
+        findings: What was found.
+        left: How many more there are that were never made into findings.
+    """
+    left += max(0, len(findings) - MOST_TOLD)
+    if not left:
+        return list(findings)
+    message = Words(f"and {left:,} more", f"และยังมีอีก {left:,} แห่ง")
+    return [*findings[:MOST_TOLD], Finding(_MORE, message, Words("mend these first", "แก้ไขจุดข้างต้นก่อนแล้วตรวจใหม่"))]
+
+
+def are_all(findings: Iterable[Finding]) -> bool:
+    """Whether none is left out."""
+    return all(finding.code != _MORE for finding in findings)
 
 
 def _takes_no_width(character: str) -> bool:

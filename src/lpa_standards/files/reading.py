@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from lpa_standards.errors import DocumentError, Finding, NotFoundError, Place, SubmissionError, Words
+from lpa_standards.errors import DocumentError, Finding, NotFoundError, Place, SubmissionError, Words, shorten
 from lpa_standards.files.csv_text import read_csv
-from lpa_standards.files.json_text import parse_json
-from lpa_standards.indicators.documents import Document, machine_data, parse_document, read_bytes, read_text
+from lpa_standards.files.excel import SUFFIXES as EXCEL_SUFFIXES
+from lpa_standards.indicators.documents import Document, machine_data, name_of, parse_document, read_bytes, read_text
+from lpa_standards.indicators.json_data import parse_json
 from lpa_standards.scoring.submission import Submission, build_submission
 
 MAX_CSV_BYTES = 200_000_000
@@ -20,7 +21,7 @@ def read_submission(path: Path | str, *, lao: str | None = None) -> Submission:
     """The one submission of a file.
 
     Args:
-        path: YAML, JSON, JSON lines or CSV, told apart by the end of the name.
+        path: YAML, JSON, JSON lines, CSV or Excel, told apart by the end of the name.
         lao: Code or name of the อปท., where the file holds several submissions.
 
     Raises:
@@ -34,14 +35,20 @@ def read_submission(path: Path | str, *, lao: str | None = None) -> Submission:
     if len(found) == 1:
         return found[0]
     if not found and lao is not None:
-        raise NotFoundError(Words(f"{path.name} holds no submission of {lao!r}", f"ไฟล์ {path.name} ไม่มีข้อมูลของ {lao!r}"))
+        name, wanted = name_of(path), shorten(lao)
+        raise NotFoundError(Words(f"{name} holds no submission of {wanted!r}", f"ไฟล์ {name} ไม่มีข้อมูลของ {wanted!r}"))
+    if not found:
+        raise SubmissionError([nothing_in(path)])
     message = Words(f"the file holds {len(found)} submissions", f"ไฟล์มีข้อมูล {len(found)} ชุด")
-    fix = (
-        Words("say which one by code or name (--lao)", "ระบุรหัสหรือชื่อ อปท. ที่ต้องการ (--lao)")
-        if found
-        else Words("fill in at least one row", "กรอกข้อมูลอย่างน้อยหนึ่งแถว")
-    )
-    raise SubmissionError([Finding("submissions", message, fix, place=Place(path.name, 1, 1))])
+    fix = Words("say which one by code or name (--lao)", "ระบุรหัสหรือชื่อ อปท. ที่ต้องการ (--lao)")
+    raise SubmissionError([Finding("submissions", message, fix, place=Place(name_of(path), 1, 1))])
+
+
+def nothing_in(path: Path) -> Finding:
+    """The fault of a file that holds no submission at all."""
+    message = Words("the file holds 0 submissions", "ไฟล์ไม่มีข้อมูลแม้แต่ชุดเดียว")
+    fix = Words("fill in at least one row", "กรอกข้อมูลอย่างน้อยหนึ่งแถว")
+    return Finding("submissions", message, fix, place=Place(name_of(path), 1, 1))
 
 
 def read_submissions(
@@ -50,27 +57,31 @@ def read_submissions(
     """Every submission of a file, one after the other.
 
     Args:
-        path: YAML, JSON (one, or a list), JSON lines or CSV (wide or long), told apart by the end of the name.
-        programme: Programme, where a CSV does not say it.
-        fiscal_year: Fiscal year, where a CSV does not say it.
+        path: YAML, JSON (one, or a list), JSON lines, CSV (wide or long) or Excel (a data-entry form, or tables as in
+            CSV), told apart by the end of the name.
+        programme: Programme, where a table does not say it.
+        fiscal_year: Fiscal year, where a table does not say it.
 
     Raises:
         UnreadableFileError: The file is missing, a folder, or may not be read.
         DocumentError: It is not readable text of its kind.
         SubmissionError: A submission is faulty.
+        MissingExtraError: It is Excel, and the extra [excel] is not installed.
     """
     path = Path(path)
     kind = path.suffix.lower()
-    if kind in _CSV:
-        head = {
-            key: value for key, value in (("programme", programme), ("fiscal_year", fiscal_year)) if value is not None
-        }
-        yield from read_csv(read_bytes(path, limit=MAX_CSV_BYTES), name=path.name, head=head)
+    head = {key: value for key, value in (("programme", programme), ("fiscal_year", fiscal_year)) if value is not None}
+    if kind in EXCEL_SUFFIXES:
+        from lpa_standards.files.excel.tables import read_excel
+
+        yield from read_excel(path, head)
+    elif kind in _CSV:
+        yield from read_csv(read_bytes(path, limit=MAX_CSV_BYTES), name=name_of(path), head=head)
     elif kind in _LINES:
         text = read_text(path, limit=MAX_CSV_BYTES)
         for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():
-                yield _from_document(parse_json(line, name=path.name, first_line=number))
+                yield _from_document(parse_json(line, name=name_of(path), first_line=number))
     else:
         document = _document(path)
         if isinstance(document.data, list):
@@ -98,13 +109,13 @@ def read_report_file(path: Path | str) -> dict[str, Any]:
             "give the JSON of `lpa-standards score --format json`",
             "ใช้ไฟล์ JSON ที่ได้จาก lpa-standards score --format json",
         )
-        raise DocumentError([Finding("report", message, fix, place=Place(path.name, 1, 1))])
+        raise DocumentError([Finding("report", message, fix, place=Place(name_of(path), 1, 1))])
     return data
 
 
 def _document(path: Path) -> Document:
-    text = read_text(path)
-    return parse_json(text, name=path.name) if path.suffix.lower() in _JSON else parse_document(text, name=path.name)
+    parse = parse_json if path.suffix.lower() in _JSON else parse_document
+    return parse(read_text(path), name=name_of(path))
 
 
 def _from_document(document: Document) -> Submission:

@@ -6,6 +6,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from lpa_standards.errors import DefinitionError, Finding, Place
+from lpa_standards.errors.findings import are_all
 from lpa_standards.indicators.documents import Document, Origin
 from lpa_standards.indicators.faults import field_findings
 from lpa_standards.indicators.model import IndicatorSet
@@ -34,7 +35,7 @@ def build_set(model: type[S], data: object, document: Document | None = None) ->
         built = model.__pydantic_validator__.validate_python(data)
     except ValidationError as error:
         findings = field_findings(error, data, model)
-        if not _proved(error):
+        if not _proved(error) and are_all(findings):
             findings += sound_findings(model, data, findings)
         raise DefinitionError(in_order([*told, *place_all(findings, document, told)])) from error
     if told:
@@ -84,10 +85,17 @@ def _proved(error: ValidationError) -> bool:
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """The findings by file and line; files in the order in which they come up, what has no place before all."""
     found = list(findings)
-    files = list(dict.fromkeys(finding.place.file for finding in found if finding.place))
+    files = {name: at for at, name in enumerate(dict.fromkeys(_file_of(each.place) for each in found if each.place))}
 
     def position(finding: Finding) -> tuple[int, int, int]:
         place = finding.place
-        return (files.index(place.file), place.line, place.column) if place else (-1, 0, 0)
+        if not are_all([finding]):
+            return len(files), 0, 0
+        return (files[_file_of(place)], place.line, place.column) if place else (-1, 0, 0)
 
     return sorted(found, key=position)
+
+
+def _file_of(place: Place) -> tuple[str, str]:
+    """The file, and the sheet of a place in a workbook."""
+    return place.file, getattr(place, "sheet", "")

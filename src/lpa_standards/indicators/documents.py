@@ -14,15 +14,23 @@ from typing import Any, Protocol
 import yaml
 
 from lpa_standards.errors import DocumentError, Finding, Place, UnreadableFileError, Words
+from lpa_standards.errors.findings import first_of
 from lpa_standards.indicators.steps import Step, Steps, path_text
 from lpa_standards.indicators.yaml_data import LOADER, Builder
-from lpa_standards.indicators.yaml_faults import looks_like_cp874, not_utf8, syntax_finding, why_unreadable
+from lpa_standards.indicators.yaml_faults import (
+    control_character,
+    looks_like_cp874,
+    not_utf8,
+    syntax_finding,
+    why_unreadable,
+)
 
 __all__ = [
     "MAX_BYTES",
     "Document",
     "Origin",
     "Step",
+    "decoded",
     "looks_like_cp874",
     "machine_data",
     "name_of",
@@ -31,9 +39,12 @@ __all__ = [
     "read_bytes",
     "read_document",
     "read_text",
+    "resolved",
 ]
 
 MAX_BYTES = 8_000_000
+_LONGEST_NAME = 255
+_MARK = "\ufeff"
 
 
 class Origin(Protocol):
@@ -96,8 +107,19 @@ class Document:
 
 
 def name_of(path: Path) -> str:
-    """The bare name of a file or folder for messages; `.` is called by the name of its folder."""
-    return path.name or path.resolve().name or str(path)
+    """The bare name of a file or folder on one line for messages; `.` is called by the name of its folder."""
+    name = path.name or resolved(path).name or str(path)
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[:_LONGEST_NAME]}…"
+    return name if name.isprintable() else "".join(one if one.isprintable() else "\ufffd" for one in name)
+
+
+def resolved(path: Path) -> Path:
+    """The path without links, or as it is where they lead round in a circle or nowhere a file can be."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path
 
 
 def read_document(path: Path, *, name: str | None = None) -> Document:
@@ -117,11 +139,21 @@ def read_text(path: Path, *, name: str | None = None, limit: int = MAX_BYTES) ->
         UnreadableFileError: It is missing, a folder, or may not be read.
         DocumentError: It is larger than `limit` bytes or not UTF-8.
     """
-    content = read_bytes(path, limit=limit)
+    return decoded(read_bytes(path, limit=limit), name or name_of(path))
+
+
+def decoded(content: bytes, name: str) -> str:
+    """The text of UTF-8, with or without a byte-order mark; every line ends alike.
+
+    Raises:
+        DocumentError: It is not UTF-8.
+    """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise not_utf8(name or name_of(path), content, error) from error
+        raise not_utf8(name, content, error) from error
+    if text.startswith(_MARK):  # decoding took the first away, and the parsers would take one more
+        raise DocumentError([control_character(Place(name, 1, 1))])
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -135,7 +167,7 @@ def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
     try:
         with path.open("rb") as file:
             content = file.read(limit + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a name that no file can have is a ValueError
         raise UnreadableFileError(why_unreadable(name_of(path), error)) from error
     if len(content) > limit:
         size = Words(f"the file is larger than {limit // 1_000_000} MB", f"ไฟล์มีขนาดใหญ่เกิน {limit // 1_000_000} เมกะไบต์")
@@ -157,8 +189,8 @@ def parse_document(text: str, *, name: str = "") -> Document:
     try:
         data = builder.build()
     except yaml.YAMLError as error:
-        raise DocumentError([*builder.findings, syntax_finding(name, text, error)]) from error
-    return Document(name, text, data, tuple(builder.findings))
+        raise DocumentError([*first_of(builder.findings), syntax_finding(name, text, error)]) from error
+    return Document(name, text, data, tuple(first_of(builder.findings)))
 
 
 class _MachineLoader(yaml.SafeLoader):

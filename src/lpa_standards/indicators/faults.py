@@ -6,15 +6,17 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from lpa_standards.errors import Finding, Words, did_you_mean, shorten
+from lpa_standards.errors.findings import MOST_TOLD, first_of
 from lpa_standards.indicators.kinds import KINDS
 from lpa_standards.indicators.scope import PlacedFinding
 from lpa_standards.indicators.steps import Step, Steps, has
 
 
 def field_findings(error: ValidationError, data: object, model: type[BaseModel]) -> list[Finding]:
-    """What pydantic found, as findings with steps that exist in the data."""
+    """What pydantic found, as findings with steps that exist in the data; of very many the first."""
     findings: list[Finding] = []
-    for details in error.errors(include_url=False, include_input=True):
+    every = error.errors(include_url=False, include_input=True)
+    for details in every[:MOST_TOLD]:
         context: Mapping[str, Any] = details.get("ctx") or {}
         if "findings" in context:
             findings.extend(context["findings"])
@@ -33,7 +35,7 @@ def field_findings(error: ValidationError, data: object, model: type[BaseModel])
         findings.append(
             PlacedFinding(details["type"].replace("_", "-"), message, fix, steps=steps, at=at, on_key=on_key)
         )
-    return findings
+    return first_of(findings, max(0, len(every) - MOST_TOLD))
 
 
 def _long_enough(given: object, context: Mapping[str, Any]) -> bool:

@@ -3,12 +3,24 @@
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Discriminator, PlainSerializer, PlainValidator, Tag, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    PlainSerializer,
+    PlainValidator,
+    Tag,
+    WithJsonSchema,
+)
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.readers import (
+    RESERVED_ITEM_IDS,
     Expression,
     id_reader,
+    keys_apart,
+    numbers_apart,
     read_above_zero,
     read_expression,
     read_fiscal_year,
@@ -23,6 +35,9 @@ from lpa_standards.indicators.readers import (
 from lpa_standards.numbers import Exact, plain
 
 __all__ = [
+    "ID_PATTERN",
+    "INDICATOR_ID_PATTERN",
+    "ITEM_ID_PATTERN",
     "LAO_TYPES",
     "LAO_TYPE_WORDS",
     "Days",
@@ -35,6 +50,7 @@ __all__ = [
     "Id",
     "IndicatorId",
     "ItemId",
+    "KeysApart",
     "LaoType",
     "Line",
     "LineByType",
@@ -42,6 +58,7 @@ __all__ = [
     "NaturalByType",
     "Number",
     "NumberByType",
+    "NumbersApart",
     "Places",
     "Points",
     "PointsByType",
@@ -54,6 +71,7 @@ __all__ = [
     "number_of",
     "of_type",
     "refuse",
+    "written",
 ]
 
 LaoType = Literal["pao", "city", "town", "subdistrict", "sao", "pattaya", "bma"]
@@ -68,10 +86,10 @@ LAO_TYPE_WORDS: dict[LaoType, Words] = {
     "bma": Words("Bangkok Metropolitan Administration", "กรุงเทพมหานคร"),
 }
 
-# As a JSON schema understands them too.
-_ID = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
-_INDICATOR_ID = r"[a-z][a-z0-9_]*(?:-[a-z0-9_]+)*"
-_ITEM_ID = r"[a-z][a-z0-9_]*"
+# As JSON schemas understand them too.
+ID_PATTERN = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
+INDICATOR_ID_PATTERN = r"[a-z][a-z0-9_]*(?:-[a-z0-9_]+)*"
+ITEM_ID_PATTERN = r"[a-z][a-z0-9_]*"
 
 
 class FrozenModel(BaseModel):
@@ -81,7 +99,8 @@ class FrozenModel(BaseModel):
 
 
 def _number_form(value: object) -> str:
-    return "=each" if isinstance(value, Mapping) else "=all"
+    # A model stands there when a remark in both languages is written out again.
+    return "=each" if isinstance(value, Mapping | BaseModel) else "=all"
 
 
 def _text_form(value: object) -> str:
@@ -89,37 +108,37 @@ def _text_form(value: object) -> str:
     return "=each" if any(key in LAO_TYPE_WORDS for key in keys) else "=all"
 
 
-def _whole_schema(low: int, high: int) -> WithJsonSchema:
-    return WithJsonSchema({"type": "integer", "minimum": low, "maximum": high})
-
-
-def _id_schema(pattern: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})
+def written(form: str) -> WithJsonSchema:
+    """How a field is written, by name; `lpa_standards.schemas.forms` says what each name means to an editor."""
+    return WithJsonSchema({"type": "string", "format": form})
 
 
 _AS_TEXT = PlainSerializer(plain, return_type=str)
-_NUMBER_SCHEMA = WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]})
 _NUMBER_FORM, _TEXT_FORM = Discriminator(_number_form), Discriminator(_text_form)
 # Tags begin with =, which no key does, so that the place of a fault can be told without them.
 _All, _Each = Tag("=all"), Tag("=each")
 
-Number = Annotated[Exact, PlainValidator(read_number), _AS_TEXT, _NUMBER_SCHEMA]
-Points = Annotated[Exact, PlainValidator(read_points), _AS_TEXT, _NUMBER_SCHEMA]
-PositiveNumber = Annotated[Exact, PlainValidator(read_above_zero), _AS_TEXT, _NUMBER_SCHEMA]
-FormatVersion = Annotated[int, PlainValidator(read_format_version), WithJsonSchema({"const": 1})]
-Flag = Annotated[bool, PlainValidator(read_flag), WithJsonSchema({"type": "boolean"})]
-FiscalYearNumber = Annotated[int, PlainValidator(read_fiscal_year), WithJsonSchema({"type": "integer"})]
-Places = Annotated[int, PlainValidator(whole_reader(0, 9)), _whole_schema(0, 9)]
-Significant = Annotated[int, PlainValidator(whole_reader(1, 18)), _whole_schema(1, 18)]
-Days = Annotated[int, PlainValidator(whole_reader(1, 1000)), _whole_schema(1, 1000)]
-Natural = Annotated[int, PlainValidator(whole_reader(0, 1000)), _whole_schema(0, 1000)]
-Line = Annotated[str, PlainValidator(read_text), WithJsonSchema({"type": "string", "minLength": 1})]
-Id = Annotated[str, PlainValidator(id_reader(_ID, "asphalt-road-length")), _id_schema(_ID)]
-IndicatorId = Annotated[str, PlainValidator(id_reader(_INDICATOR_ID, "asphalt-road-length")), _id_schema(_INDICATOR_ID)]
-ItemId = Annotated[str, PlainValidator(id_reader(_ITEM_ID, "road_length")), _id_schema(_ITEM_ID)]
-Formula = Annotated[
-    Expression, PlainValidator(read_expression), PlainSerializer(str), WithJsonSchema({"type": "string"})
+Number = Annotated[Exact, PlainValidator(read_number), _AS_TEXT, written("number")]
+Points = Annotated[Exact, PlainValidator(read_points), _AS_TEXT, written("points")]
+PositiveNumber = Annotated[Exact, PlainValidator(read_above_zero), _AS_TEXT, written("above-zero")]
+FormatVersion = Annotated[int, PlainValidator(read_format_version), written("format-version")]
+Flag = Annotated[bool, PlainValidator(read_flag), written("flag")]
+FiscalYearNumber = Annotated[int, PlainValidator(read_fiscal_year), written("fiscal-year")]
+Places = Annotated[int, PlainValidator(whole_reader(0, 9)), written("whole-0-9")]
+Significant = Annotated[int, PlainValidator(whole_reader(1, 18)), written("whole-1-18")]
+Days = Annotated[int, PlainValidator(whole_reader(1, 1000)), written("whole-1-1000")]
+Natural = Annotated[int, PlainValidator(whole_reader(0, 1000)), written("whole-0-1000")]
+Line = Annotated[str, PlainValidator(read_text), written("line")]
+Id = Annotated[str, PlainValidator(id_reader(ID_PATTERN, "asphalt-road-length")), written("id")]
+IndicatorId = Annotated[
+    str, PlainValidator(id_reader(INDICATOR_ID_PATTERN, "asphalt-road-length")), written("indicator-id")
 ]
+ItemId = Annotated[
+    str, PlainValidator(id_reader(ITEM_ID_PATTERN, "road_length", RESERVED_ITEM_IDS)), written("item-id")
+]
+# For keys that are read, so that two may turn out to be one.
+KeysApart, NumbersApart = BeforeValidator(keys_apart), BeforeValidator(numbers_apart)
+Formula = Annotated[Expression, PlainValidator(read_expression), PlainSerializer(str), written("expression")]
 
 NumberByType = Annotated[Annotated[Number, _All] | Annotated[dict[LaoType, Number], _Each], _NUMBER_FORM]
 PointsByType = Annotated[Annotated[Points, _All] | Annotated[dict[LaoType, Points], _Each], _NUMBER_FORM]

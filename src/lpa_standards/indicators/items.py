@@ -2,9 +2,9 @@
 
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
-from lpa_standards.errors import Words
+from lpa_standards.errors import Words, shorten
 from lpa_standards.indicators.expressions import Interval, NameMeaning
 from lpa_standards.indicators.expressions.bounds import LIMIT
 from lpa_standards.indicators.expressions.checker import ValueType
@@ -149,6 +149,25 @@ class Item(FrozenModel):
                     "options: [{id: ..., title: {th: ...}}, ...]", "เขียนแบบ options: [{id: ..., title: {th: ...}}, ...]"
                 ),
             )
+
+    @field_validator("options")
+    @classmethod
+    def _told_apart(cls, options: tuple[Option, ...]) -> tuple[Option, ...]:
+        # An answer may be given by its title, in either language, as well as by its id.
+        answers: dict[str, str] = {option.id: option.id for option in options}
+        for option in options:
+            for title in (option.title.th, option.title.en or option.title.th):
+                other = answers.setdefault(title, option.id)
+                if other != option.id:
+                    raise refuse(
+                        "item-options",
+                        Words(
+                            f"{shorten(title)!r} can mean {other!r} and {option.id!r}",
+                            f"{shorten(title)!r} หมายถึงได้ทั้ง {other!r} และ {option.id!r}",
+                        ),
+                        Words("give each option its own title", "ตั้งชื่อตัวเลือกไม่ให้ซ้ำกัน"),
+                    )
+        return options
 
 
 class Check(FrozenModel):

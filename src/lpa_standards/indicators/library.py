@@ -1,13 +1,15 @@
 """Where definitions lie, and how one is found and read."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from lpa_standards.errors import NotFoundError, Words, did_you_mean
+from lpa_standards.errors import NotFoundError, NumberError, Words, did_you_mean, shorten
 from lpa_standards.indicators.building import build_set
-from lpa_standards.indicators.documents import name_of, read_document
+from lpa_standards.indicators.documents import name_of, read_document, resolved
 from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.numbers import read_exact
 
 _RESERVED = {"schema", "holidays"}
 _TESTS = ".tests"
@@ -39,13 +41,13 @@ def definitions_folder() -> Path:
     return shipped if shipped.is_dir() else package.parent.parent / "definitions"
 
 
-def list_sets(folder: Path | None = None) -> list[SetName]:
+def list_sets(folder: Path | str | None = None) -> list[SetName]:
     """The sets of a folder of definitions (the shipped ones unless said), by programme, year and edition."""
     return sorted(_files(folder or definitions_folder()))
 
 
 def load_set(
-    programme: str, fiscal_year: int, edition: str | None = None, *, folder: Path | None = None
+    programme: str, fiscal_year: int, edition: str | None = None, *, folder: Path | str | None = None
 ) -> IndicatorSet:
     """A shipped set by name.
 
@@ -60,7 +62,7 @@ def load_set(
         DefinitionError: The file is not a valid set.
     """
     files = _files(folder or definitions_folder())
-    name = SetName(programme, fiscal_year, edition or "")
+    name = SetName(shorten(programme), _year(fiscal_year), shorten(edition or ""))
     if name not in files:
         raise _unknown(name, list(files))
     return read_set(files[name])
@@ -82,15 +84,29 @@ def read_set(path: Path | str) -> IndicatorSet:
 def shown_name(path: Path) -> str:
     """The name of a definition in messages: relative to `definitions/`, else the bare name."""
     try:
-        within = path.resolve().relative_to(definitions_folder())
+        within = resolved(path).relative_to(definitions_folder())
     except ValueError:
         return name_of(path)
     return within.as_posix() if within.parts else name_of(path)
 
 
-def _files(folder: Path) -> dict[SetName, Path]:
+def _year(given: object) -> int:
+    """A year however it was given.
+
+    Raises:
+        NotFoundError: It is none.
+    """
+    with suppress(NumberError):
+        year = read_exact(given)
+        if isinstance(year, int):
+            return year
+    message = Words(f"{shorten(given)} is not a fiscal year", f"{shorten(given)} ไม่ใช่ปีงบประมาณ")
+    raise NotFoundError(message, Words("write the Buddhist-era year, such as 2566", "ระบุเป็นปี พ.ศ. เช่น 2566"))
+
+
+def _files(folder: Path | str) -> dict[SetName, Path]:
     found: dict[SetName, Path] = {}
-    for path in sorted(folder.glob("*/*.yaml")):
+    for path in sorted(Path(folder).glob("*/*.yaml")):
         year, _, edition = path.stem.partition("-")
         if path.parent.name not in _RESERVED and not path.stem.endswith(_TESTS) and year.isdecimal():
             found[SetName(path.parent.name, int(year), edition)] = path

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, PrivateAttr, ValidationInfo, model_validator
+from pydantic import Field, PrivateAttr, ValidationError, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from lpa_standards.errors import NotFoundError, Place, Words, did_you_mean
@@ -17,6 +17,7 @@ from lpa_standards.indicators.fields import (
     Id,
     IndicatorId,
     ItemId,
+    KeysApart,
     LaoType,
     Line,
     LineByType,
@@ -79,7 +80,7 @@ class Indicator(FrozenModel):
     """Shown, and never counted."""
     may_be_not_applicable: Flag = False
     """Whether an อปท. may declare it not applicable, with a reason."""
-    items: dict[ItemId, Item]
+    items: Annotated[dict[ItemId, Item], KeysApart]
     """What is entered."""
     checks: tuple[Check, ...] = ()
     """Conditions on what is entered."""
@@ -147,7 +148,7 @@ class IndicatorSet(FrozenModel):
     """Who sets it."""
     note: Text | None = None
     """What a reader must know of this set."""
-    sources: dict[Id, Source]
+    sources: Annotated[dict[Id, Source], KeysApart]
     """Letters, handbooks and pages, by id."""
     lao_types: Annotated[tuple[LaoType, ...], Field(min_length=1)]
     """Types of อปท. that are assessed."""
@@ -162,6 +163,20 @@ class IndicatorSet(FrozenModel):
 
     _document: Document | None = PrivateAttr(default=None)
 
+    if not TYPE_CHECKING:  # so that type checkers know the fields
+
+        def __init__(self, **data: Any) -> None:
+            try:
+                super().__init__(**data)
+            except ValidationError:
+                from lpa_standards.indicators.building import build_set
+
+                build_set(type(self), data)
+                raise
+
+        # Validation of plain data need not pass through it.
+        __init__.__pydantic_base_init__ = True
+
     @classmethod
     def model_validate(cls, obj: Any, **_: Any) -> Self:
         """Read and prove a set given as data.
@@ -172,6 +187,20 @@ class IndicatorSet(FrozenModel):
         from lpa_standards.indicators.building import build_set
 
         return build_set(cls, obj)
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **_: Any) -> Self:
+        """Read and prove a set from the text of a JSON file.
+
+        Raises:
+            DocumentError: It is not JSON, or has a key twice.
+            DefinitionError: With every problem found, each with its place in the text.
+        """
+        from lpa_standards.indicators.building import build_set
+        from lpa_standards.indicators.json_data import read_json
+
+        document = read_json(json_data)
+        return build_set(cls, document.data, document)
 
     @model_validator(mode="after")
     def _proved(self, info: ValidationInfo) -> Self:

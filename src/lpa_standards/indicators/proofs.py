@@ -11,7 +11,7 @@ from lpa_standards.indicators.fields import LAO_TYPE_WORDS
 from lpa_standards.indicators.items import Item
 from lpa_standards.indicators.kinds import Parts
 from lpa_standards.indicators.kinds._base import PointsRule
-from lpa_standards.indicators.reference_proofs import Others, cycles
+from lpa_standards.indicators.reference_proofs import Others, StandIns, cycles
 from lpa_standards.indicators.results import REQUIRED_LABELS
 from lpa_standards.indicators.scope import PlacedFinding, Scope
 from lpa_standards.indicators.steps import Step, Steps
@@ -205,11 +205,13 @@ class _Prover:
             )
         self._part_items(steps, indicator)
         types = self.set.types_of(indicator)
-        scope = Scope((*steps, "rule"), types, indicator.all_items, self.others)
+        path = (*steps, "rule")
+        scope = Scope(path, types, indicator.all_items, StandIns(self.others, indicator.rule, path))
         scope.prove(indicator.rule)
         self.findings.extend(scope.findings)
+        plain_scope = Scope(path, types, indicator.all_items, self.others)  # no `else` stands in for a check
         for at, check in enumerate(indicator.checks):
-            for error in check_expression(check.that.tree, scope.lookup, "yes_no"):
+            for error in check_expression(check.that.tree, plain_scope.lookup, "yes_no"):
                 self.fault((*steps, "checks", at, "that"), "expression", error.message, error.fix, at=error.at)
         for place, items in _item_maps(steps, indicator):
             for name, item in items.items():

@@ -18,6 +18,8 @@ from lpa_standards.indicators.expressions.tokens import KEYWORDS
 from lpa_standards.numbers import Exact, plain, read_exact
 
 MAX_POINT_DECIMALS = 6
+# What columns and expressions call something else by, beside the words of the language.
+RESERVED_ITEM_IDS = KEYWORDS | {"points", "state", "reason", "figure"}
 FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR = 2500, 2700
 _ERA_OFFSET = 543  # Buddhist-era year minus Common-era year
 _MAX_ID = 80
@@ -158,8 +160,8 @@ def _what(value: object) -> Words:
     return Words(shorten(repr(value)), f" {shorten(repr(value))}")
 
 
-def id_reader(pattern: str, example: str) -> Callable[[object], str]:
-    """A reader of ids of one form; the example is shown when one is refused."""
+def id_reader(pattern: str, example: str, reserved: frozenset[str] = KEYWORDS) -> Callable[[object], str]:
+    """A reader of ids of one form; the example is shown when one is refused, and reserved words are no ids."""
 
     def read(value: object) -> str:
         text = read_text(value)
@@ -172,7 +174,7 @@ def id_reader(pattern: str, example: str) -> Callable[[object], str]:
                     f"ใช้ตัวอักษรอังกฤษพิมพ์เล็กและตัวเลข เช่น {example}",
                 ),
             )
-        if text in KEYWORDS:
+        if text in reserved:
             raise refuse(
                 "reserved-id",
                 Words(f"{text!r} is a word of the language and cannot be an id", f"{text!r} เป็นคำสงวน ใช้เป็นรหัสไม่ได้"),
@@ -181,6 +183,42 @@ def id_reader(pattern: str, example: str) -> Callable[[object], str]:
         return text
 
     return read
+
+
+def keys_apart(value: object) -> object:
+    """Keys and values of which no two keys are read as one: "a" and "a " are one id.
+
+    The value is handed on as it is; what it holds is read afterwards.
+    """
+    return _apart(value, lambda key: str(key).strip())
+
+
+def numbers_apart(value: object) -> object:
+    """The same for keys that are numbers: 1, 01 and ๑ are one."""
+    return _apart(value, _number_or_text)
+
+
+def _apart(value: object, read: Callable[[object], object]) -> object:
+    if not isinstance(value, Mapping):
+        return value
+    seen: dict[object, object] = {}
+    for key in value:
+        first = seen.setdefault(read(key), key)
+        if first is not key:
+            one, other = shorten(repr(str(first))), shorten(repr(str(key)))
+            raise refuse(
+                "doubled-key",
+                Words(f"the keys {one} and {other} are the same", f"คีย์ {one} กับ {other} เป็นค่าเดียวกัน"),
+                Words("keep one of them", "เก็บไว้เพียงคีย์เดียว"),
+            )
+    return value
+
+
+def _number_or_text(key: object) -> object:
+    try:
+        return read_exact(key)
+    except NumberError:
+        return str(key)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,18 @@
 """What one indicator may say of another: names that stand for something, and no points that need themselves."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lpa_standards.errors import Finding, Words, did_you_mean
 from lpa_standards.indicators.expressions import ExpressionError, Interval, Name, NameMeaning
+from lpa_standards.indicators.kinds import Parts
 from lpa_standards.indicators.scope import PlacedFinding, Scope
 from lpa_standards.indicators.steps import Steps
+from lpa_standards.numbers import Exact
 
 if TYPE_CHECKING:
+    from lpa_standards.indicators.kinds._base import Rule
     from lpa_standards.indicators.model import Indicator, IndicatorSet
 
 _Needs = Mapping[str, Sequence[tuple[Steps, Name]]]
@@ -123,3 +127,35 @@ class Others:
         else:
             fix = did_you_mean(name.item, scope.items)
         return ExpressionError(message, fix, name.at)
+
+
+class StandIns:
+    """The others as one indicator reads them whose `else` stands for those that are not applicable."""
+
+    def __init__(self, others: Others, rule: "Rule", path: Steps) -> None:
+        self._others, self._rule, self._path = others, rule, path
+
+    def meaning(self, name: Name, scope: Scope) -> NameMeaning | None:
+        """What a name stands for; among its numbers is the one that may stand for it.
+
+        Raises:
+            ExpressionError: It stands for nothing.
+        """
+        found = self._others.meaning(name, scope)
+        instead = self._instead(scope.path)
+        if found is None or instead is None or found.type != "number" or not self._may_go(name):
+            return found
+        return replace(found, interval=found.interval.join(Interval(instead, instead)))
+
+    def _instead(self, path: Steps) -> Exact | None:
+        """The `else` of the rule at a path: that of a part goes before that of the whole."""
+        inner = path[len(self._path) :]
+        if isinstance(self._rule, Parts) and inner[:1] == ("parts",) and isinstance(inner[1], int):
+            own = self._rule.parts[inner[1]].rule.else_
+            return self._rule.else_ if own is None else own
+        return self._rule.else_
+
+    def _may_go(self, name: Name) -> bool:
+        """Whether it can be not applicable: points can whenever their indicator leaves the base."""
+        other = self._others.known.get(name.indicator or "")
+        return name.item == "points" or (other is not None and other.may_be_not_applicable)

@@ -98,6 +98,13 @@ class Scope:
         zero = rule.when_base_zero
         if zero is not None and not isinstance(zero, str):
             self.points_within_full(("when_base_zero", "points"), zero.points, rule)
+            if rule.judges_itself and getattr(rule, "full", None) is None:
+                self.fault(
+                    ("when_base_zero", "points"),
+                    "points-without-full",
+                    Words("points when the base is 0 need full marks", "คะแนนเมื่อฐานเป็น 0 ต้องมีคะแนนเต็มของกฎด้วย"),
+                    Words("add full:, or write no_service", "เพิ่ม full: หรือใช้ no_service"),
+                )
         rule.prove(self)
 
     def type_of(self, expression: Expression) -> ValueType | None:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date, time
 from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field, PlainSerializer, PlainValidator, Tag, WithJsonSchema, model_validator
+from pydantic import Discriminator, Field, PlainSerializer, PlainValidator, Tag, model_validator
 
 from lpa_standards import calendar
 from lpa_standards.errors import LpaStandardsError, Words
-from lpa_standards.indicators.fields import Days, Flag, FrozenModel, Id, LaoType, Line, Remark, refuse
+from lpa_standards.indicators.fields import Days, Flag, FrozenModel, Id, LaoType, Line, Remark, refuse, written
 from lpa_standards.indicators.thai_dates import ThaiDateText
 
 
@@ -22,12 +22,12 @@ def _clock(value: object) -> time:
 
 
 # A definition is dumped with the years that its files bear.
-ThaiDate = Annotated[date, ThaiDateText(style="iso_be")]
+ThaiDate = Annotated[date, ThaiDateText(style="iso_be"), written("thai-date")]
 Clock = Annotated[
     time,
     PlainValidator(_clock),
     PlainSerializer(lambda clock: clock.strftime("%H:%M"), return_type=str),
-    WithJsonSchema({"type": "string"}),
+    written("clock"),
 ]
 
 

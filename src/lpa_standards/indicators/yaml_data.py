@@ -13,6 +13,8 @@ MAX_DEPTH = 40
 MAX_NODES = 500_000
 MAX_ANCHORS = 50
 
+_GROUP = 3  # digits between the commas of a number
+
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -28,12 +30,29 @@ class _Frame:
     key_lines: dict[str, int] = field(default_factory=dict)
 
 
+def _why_empty(key: str | None) -> tuple[Words, Words]:
+    """What to say of a value that is not there."""
+    if key is not None and len(key) == _GROUP and key.isdecimal():
+        return (
+            Words(
+                f"a comma ends the entry here, so that {key} is a key without a value",
+                f"จุลภาคตรงนี้ใช้คั่นรายการ {key} จึงกลายเป็นคีย์ที่ไม่มีค่า",
+            ),
+            Words("write the number without commas, or in quotes", "เขียนตัวเลขโดยไม่ใส่จุลภาค หรือใส่เครื่องหมายคำพูดครอบ"),
+        )
+    return (
+        Words("nothing is written after the colon or dash", "ไม่มีค่าเขียนไว้หลังเครื่องหมาย : หรือ -"),
+        Words("write a value, or remove the key", "ใส่ค่า หรือลบคีย์นี้ออก"),
+    )
+
+
 class Builder:
     """Builds plain data from events on a stack of its own, so that depth costs no recursion."""
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
+        self._lines: list[str] | None = None
         self.findings: list[Finding] = []
         self.stack: list[_Frame] = []
         self.nodes = 0
@@ -79,12 +98,7 @@ class Builder:
             if value in ("null", "~"):
                 value = None
             elif value == "":
-                self._refuse(
-                    event,
-                    "empty-value",
-                    Words("nothing is written after the colon or dash", "ไม่มีค่าเขียนไว้หลังเครื่องหมาย : หรือ -"),
-                    Words("write a value, or remove the key", "ใส่ค่า หรือลบคีย์นี้ออก"),
-                )
+                self._refuse(event, "empty-value", *_why_empty(stack[-1].key if stack else None))
                 value = None
         if event.anchor is not None:
             self._anchor(event.anchor, value, 1, event)
@@ -214,4 +228,6 @@ class Builder:
         return DocumentError([*self.findings, Finding("too-many-nodes", message, fix, place=place)])
 
     def _place(self, mark: Any) -> Place:
-        return place_in(self.name, self.text, mark.line, mark.column)
+        if self._lines is None:
+            self._lines = self.text.split("\n")
+        return place_in(self.name, self._lines, mark.line, mark.column)

@@ -1,5 +1,7 @@
 """Why a file could not be read: broken YAML, other encodings, and files that are not there, in plain words."""
 
+import errno
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
@@ -7,9 +9,8 @@ import yaml
 from lpa_standards.errors import DocumentError, Finding, Place, Words
 
 
-def place_in(name: str, text: str, line: int, column: int) -> Place:
-    """A place in a text, given line and column from 0."""
-    lines = text.split("\n")
+def place_in(name: str, lines: Sequence[str], line: int, column: int) -> Place:
+    """A place in the lines of a text, given line and column from 0."""
     return Place(name, line + 1, column + 1, lines[line] if line < len(lines) else "")
 
 
@@ -69,23 +70,28 @@ def syntax_finding(name: str, text: str, error: yaml.YAMLError) -> Finding:
     if any(text in problem for text in _TOLD_WHERE_IT_BEGINS):
         mark = getattr(error, "context_mark", None) or mark
     if mark is not None:
-        place = place_in(name, text, mark.line, mark.column)
+        place = place_in(name, text.split("\n"), mark.line, mark.column)
     else:
         position = getattr(error, "position", 0) or 0
         before = text.encode("utf-8")[:position].decode("utf-8", "ignore")
-        place = place_in(name, text, before.count("\n"), len(before.rpartition("\n")[2]))
+        place = place_in(name, text.split("\n"), before.count("\n"), len(before.rpartition("\n")[2]))
     if isinstance(error, yaml.reader.ReaderError):
-        return Finding(
-            "control-character",
-            Words("a character that text may not hold stands here", "มีอักขระควบคุมที่ข้อความไม่อาจมีได้"),
-            Words("delete it; copied text sometimes carries one", "ลบออก ข้อความที่คัดลอกมาอาจมีอักขระซ่อนติดมา"),
-            place=place,
-        )
+        return control_character(place)
     for mark_text, message, fix in _SYNTAX:
         if mark_text in problem:
             return Finding("yaml-syntax", message, fix, place=place)
     message = Words(f"not YAML: {problem.strip()}", f"ไม่ใช่ YAML ที่ถูกต้อง ({problem.strip()})")
     return Finding("yaml-syntax", message, place=place)
+
+
+def control_character(place: Place) -> Finding:
+    """A character that text may not hold."""
+    return Finding(
+        "control-character",
+        Words("a character that text may not hold stands here", "มีอักขระควบคุมที่ข้อความไม่อาจมีได้"),
+        Words("delete it; copied text sometimes carries one", "ลบออก ข้อความที่คัดลอกมาอาจมีอักขระซ่อนติดมา"),
+        place=place,
+    )
 
 
 def not_utf8(name: str, content: bytes, error: UnicodeDecodeError) -> DocumentError:
@@ -112,7 +118,7 @@ def looks_like_cp874(content: bytes) -> bool:
     return bool(letters) and thai >= 0.8 * len(letters)
 
 
-def why_unreadable(name: str, error: OSError) -> Words:
+def why_unreadable(name: str, error: OSError | ValueError) -> Words:
     """Why a file could not be opened."""
     if isinstance(error, FileNotFoundError):
         return Words(f"there is no file {name}", f"ไม่พบไฟล์ {name}")
@@ -120,4 +126,8 @@ def why_unreadable(name: str, error: OSError) -> Words:
         return Words(f"{name} is a folder, not a file", f"{name} เป็นโฟลเดอร์ ไม่ใช่ไฟล์")
     if isinstance(error, PermissionError):
         return Words(f"{name} may not be read", f"ไม่มีสิทธิ์อ่านไฟล์ {name}")
+    if not isinstance(error, OSError):
+        return Words(f"no file can have the name {name}", f"ไม่มีไฟล์ใดใช้ชื่อ {name} ได้")
+    if error.errno == errno.ELOOP:
+        return Words(f"the link {name} leads round in a circle", f"ลิงก์ {name} ชี้วนกลับมาที่เดิม")
     return Words(f"{name} could not be read: {error.strerror}", f"อ่านไฟล์ {name} ไม่ได้: {error.strerror}")

@@ -1,6 +1,6 @@
 """Writing exact numbers: in lowest form, for people to read, and as the figures of a report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -98,14 +98,28 @@ class FigureFormat:
         usual = self.decimals == _COMMON_DECIMALS and self.rounding == "half_up" and not self.pad_zeros
         return _two_decimals if usual else self.text_of_ratio
 
+    def percents(self, tops: Sequence[int | None], bottoms: Sequence[int | None]) -> list[str | None]:
+        """The printed digits of 100 x top / bottom, for many at a time; None stays None."""
+        printer = self.printer
+        known = _known_texts if printer is _two_decimals else {}
+        return [
+            None
+            if top is None or bottom is None
+            else known.get((20_000 * top + bottom) // (2 * bottom)) or printer(100 * top, bottom)
+            for top, bottom in zip(tops, bottoms, strict=True)
+        ]
+
     def rounded(self, value: Exact) -> Exact:
         """The number that the printed digits stand for."""
         return exact(Fraction(*self.rounded_pair(value.numerator, value.denominator)))
 
     def rounded_pair(self, numerator: int, denominator: int) -> tuple[int, int]:
         """The same of numerator / denominator, as numerator and denominator; denominator above 0."""
-        if self.decimals is not None:
-            return round_scaled(numerator, denominator, self.decimals, self.rounding), 10**self.decimals
+        decimals = self.decimals
+        if decimals == _COMMON_DECIMALS and self.rounding == "half_up" and numerator >= 0:  # as mostly, in one go
+            return (200 * numerator + denominator) // (2 * denominator), 100
+        if decimals is not None:
+            return round_scaled(numerator, denominator, decimals, self.rounding), 10**decimals
         return Fraction(self.text_of_ratio(numerator, denominator)).as_integer_ratio()
 
 

@@ -4,6 +4,7 @@ import math
 import re
 from decimal import Decimal
 from fractions import Fraction
+from operator import index
 
 from lpa_standards.errors import NumberError, Words, shorten
 from lpa_standards.numbers.scaling import MAX_DECIMALS, MAX_WHOLE_DIGITS, Exact, decimals_needed, exact
@@ -29,8 +30,9 @@ def read_exact(value: object) -> Exact:
     """Read a number exactly.
 
     Args:
-        value: int, `Decimal`, `Fraction`, float (by its shortest text) or text in Thai or Arabic digits, with
-            separators in groups of three; at most 18 digits before the point and 9 after it, no exponent.
+        value: int or what Python takes for one (`__index__`), `Decimal`, `Fraction`, float (by its shortest text) or
+            text in Thai or Arabic digits, with separators in groups of three; at most 18 digits before the point and 9
+            after it, no exponent.
 
     Raises:
         NumberError: It is none of these: a boolean, NaN, an infinity, letters, too many digits.
@@ -45,7 +47,7 @@ def read_exact(value: object) -> Exact:
     if isinstance(value, bool):
         raise _refusal(value, "is a yes or no, not a number", "เป็นค่าใช่/ไม่ใช่ ไม่ใช่ตัวเลข")
     if isinstance(value, int):
-        return _within(value, value)
+        return _within(int(value), value)
     if isinstance(value, Fraction):
         return _within(exact(value), value)
     if isinstance(value, float):
@@ -53,10 +55,16 @@ def read_exact(value: object) -> Exact:
     if isinstance(value, Decimal):
         if not value.is_finite():
             raise _not_finite(value)
+        if not value:
+            return 0
         if abs(value.adjusted()) > MAX_WHOLE_DIGITS + MAX_DECIMALS:
             raise _refusal(value, "is out of range", "อยู่นอกช่วงที่รับได้")
-        return _read_text(f"{value:f}", value)
-    raise _refusal(value, "is not a number", "ไม่ใช่ตัวเลข")
+        return _within(exact(Fraction(value)), value)
+    try:
+        whole = index(value)  # type: ignore[arg-type]  # tried
+    except Exception:  # noqa: BLE001  # whatever an unknown object does when asked
+        raise _refusal(value, "is not a number", "ไม่ใช่ตัวเลข") from None
+    return _within(whole, value)
 
 
 def read_scaled(value: object, decimals: int) -> int:
@@ -88,7 +96,9 @@ def _float_text(value: float) -> str:
     if not math.isfinite(value):
         raise _not_finite(value)
     # Shortest text that gives the same float back; Decimal writes it without an exponent.
-    return f"{Decimal(repr(value)):f}" if abs(value) < 10**MAX_WHOLE_DIGITS else repr(value)
+    # The repr of a class derived from float may be anything.
+    shown = float.__repr__(value)
+    return f"{Decimal(shown):f}" if abs(value) < 10**MAX_WHOLE_DIGITS else shown
 
 
 def _read_text(text: str, shown: object) -> Exact:
@@ -135,5 +145,7 @@ def _not_finite(value: object) -> NumberError:
 
 
 def _refusal(value: object, en: str, th: str) -> NumberError:
-    shown = shorten(value)
-    return NumberError(Words(f"{shown!r} {en}" if isinstance(value, str) else f"{shown} {en}", f"{shown!r} {th}"))
+    shown = "null" if value is None else shorten(value)
+    if isinstance(value, str):
+        shown = repr(shown)
+    return NumberError(Words(f"{shown} {en}", f"{shown} {th}"))

@@ -53,6 +53,8 @@ def round_scaled(numerator: int, denominator: int, decimals: int, rounding: Roun
         numerator *= 10**decimals
     else:
         denominator *= 10**-decimals
+    if rounding == "half_up" and numerator >= 0:  # as almost always
+        return (2 * numerator + denominator) // (2 * denominator)
     sign = -1 if numerator < 0 else 1
     whole, rest = divmod(abs(numerator), denominator)
     twice = 2 * rest

@@ -52,6 +52,8 @@ def divide(left: NumberValue, right: NumberValue) -> NumberValue:
     def value(cells: Cells) -> Pair | Missing:
         a, b = left(cells), right(cells)
         if type(a) is tuple and type(b) is tuple:
+            if b[0] == 0:
+                raise ZeroDivisionError  # rather than a number of which every comparison holds
             if b[0] < 0:
                 return (-a[0] * b[1], a[1] * -b[0])
             return (a[0] * b[1], a[1] * b[0])
@@ -98,6 +100,18 @@ def compare_flags(test: Callable[[int, int], bool], left: int, right: int) -> Tr
 
     def value(cells: Cells) -> bool | Missing:
         a, b = cells[left], cells[right]
+        if type(a) is bool and type(b) is bool:
+            return test(a, b)
+        return worse(a, b)
+
+    return value
+
+
+def compare_truths(test: Callable[[int, int], bool], left: Truth, right: Truth) -> Truth:
+    """Comparison of two conditions."""
+
+    def value(cells: Cells) -> bool | Missing:
+        a, b = left(cells), right(cells)
         if type(a) is bool and type(b) is bool:
             return test(a, b)
         return worse(a, b)

@@ -2,18 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lpa_standards.errors import SubmissionError, Words
+from lpa_standards.errors import DefinitionError, Finding, Lang, SubmissionError, Words, shorten
+from lpa_standards.errors.findings import first_of
+from lpa_standards.indicators.building import in_order
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType
 from lpa_standards.indicators.model import IndicatorSet
-from lpa_standards.scoring.imports import read_report
 from lpa_standards.scoring.intake import Intake, finding_at
 from lpa_standards.scoring.judging import Judging
+from lpa_standards.scoring.keeping import kept, kept_head, kept_imports, kept_moment, sure
 from lpa_standards.scoring.plan import Plan
 from lpa_standards.scoring.report import Given, Judged, ScoreReport
 from lpa_standards.scoring.straight.program import Program
 from lpa_standards.scoring.submission import Lao, Submission
+
+if TYPE_CHECKING:
+    from lpa_standards.scoring.frames.layout import Field, Figures
+    from lpa_standards.scoring.frames.result import FrameResult
+    from lpa_standards.scoring.frames.running import OnError
 
 Data = Submission | Mapping[str, Any]
 Imports = Sequence["ScoreReport | Mapping[str, Any]"]
@@ -42,6 +49,11 @@ class Scorer:
     """
 
     def __init__(self, standards: IndicatorSet) -> None:
+        if not isinstance(standards, IndicatorSet):
+            shown = shorten(standards)  # type: ignore[unreachable]  # by callers that check no types it is reached
+            message = Words(f"{shown} is not a set", f"{shown} ไม่ใช่ชุดตัวชี้วัด")
+            fix = Words("make one with load_set or read_set", "อ่านชุดตัวชี้วัดด้วย load_set หรือ read_set ก่อน")
+            raise DefinitionError([Finding("no-set", message, fix)])
         self.set = standards
         self._plans: dict[LaoType, Plan] = {}
         self._programs: dict[LaoType, Program | None] = {}
@@ -71,29 +83,36 @@ class Scorer:
             final: Whether what is still absent counts as the set says (`results.absent_when_final`).
             keep_going: Whether to score what can be scored when something is wrong; each fault is then a finding,
                 and its indicator incomplete.
-            at: The moment of scoring, for the receipt; none is read from the clock.
+            at: The moment of scoring, for the receipt, or its text; Asia/Bangkok unless it says otherwise. None is
+                read from the clock.
 
         Raises:
             SubmissionError: Something is wrong with the submission; with every problem at once.
         """
-        before = None if previous is None else Submission.model_validate(previous)
-        reports = tuple(read_report(report) for report in imports)
+        sure(final, "final")
+        at = kept_moment(at)
+        before = None if previous is None else kept(Submission.model_validate(previous))
+        reports = kept_imports(imports)
         if before is None and not reports:
             quick = self._quickly(submission, final=final, at=at)
             if quick is not None:
                 return quick
-        handed_in = Submission.model_validate(submission)
+        handed_in = submission if isinstance(submission, Submission) else Submission.model_validate(submission)
         self._refuse_strangers(handed_in, before)
         plan = self.plan(handed_in.lao.type)
-        given = Given(handed_in, before, reports, final, at)
         program = None if reports and plan.figures else self._program(plan)
         judged = None
         if program is not None:
             entered = handed_in.values, handed_in.not_applicable, handed_in.evidence
             judged = program.judge(*entered, handed_in.notes)
-        if judged is None:
-            judged = _judged(Intake(plan, handed_in, before, reports), final=final, keep_going=keep_going)
-        return ScoreReport(plan, given, judged)
+        if judged is not None:
+            return ScoreReport(plan, Given(kept_head(handed_in), before, reports, final, at), judged)
+        mine = kept(handed_in)
+        judged = _judged(Intake(plan, mine, before, reports), final=final, keep_going=keep_going)
+        return ScoreReport(plan, Given(mine, before, reports, final, at), judged)
+
+    def __reduce__(self) -> tuple[type["Scorer"], tuple[IndicatorSet]]:
+        return type(self), (self.set,)  # closures and written code do not travel; they are made anew
 
     def _quickly(self, data: Data, *, final: bool, at: datetime | None) -> ScoreReport | None:
         """The report on plain data of an ordinary submission, none of which is copied or validated twice."""
@@ -108,6 +127,46 @@ class Scorer:
             return None
         head = {**data, "lao": lao.copy()}
         return ScoreReport(self._plans[lao["type"]], Given(head, final=final, at=at), judged)
+
+    def score_frame(
+        self,
+        frame: Any,
+        *,
+        final: bool = False,
+        lao_type: LaoType | None = None,
+        fields: Sequence["Field"] | None = None,
+        figures: "Figures" = "integer",
+        on_error: "OnError" = "incomplete",
+        lang: Lang = "th",
+        threads: int | None = None,
+    ) -> "FrameResult":
+        """Score every row of a frame; needs the extra [frame].
+
+        Args:
+            frame: Any frame that speaks the Arrow C stream, or that narwhals knows. Wide, with a column
+                `<indicator>.<item>` for each item, or long, with a row for each; columns as in CSV files.
+            final: Whether what is still absent counts as the set says (`results.absent_when_final`).
+            lao_type: Type of every อปท. whose row does not tell its own.
+            fields: What is told of each indicator, of "verdict", "label", "points", "full", "ratio_shown", "low" and
+                "high"; verdict, points and printed ratio unless said, low and high too where it is not final.
+            figures: Printed figures as integers of their last place ("integer", with the decimals in the metadata of
+                the field), as "decimal" or as "text".
+            on_error: Whether an indicator with an error is "incomplete", or its row is to "leave_out".
+            lang: Language of labels.
+            threads: How many chunks are scored at once; as many as there are processors unless said.
+
+        Returns:
+            One row for each row of the frame (long: for each submission), with the findings beside.
+
+        Raises:
+            MissingExtraError: numpy or pyarrow is not installed.
+            SubmissionError: The columns are not those of the set.
+        """
+        from lpa_standards.scoring.frames.scoring import Options, score_frame
+
+        told = fields or ("verdict", "points", "ratio_shown", *(() if final else ("low", "high")))
+        options = Options(final, lao_type, tuple(told), figures, on_error, lang)
+        return score_frame(self, frame, options, threads=threads)
 
     def _program(self, plan: Plan) -> Program | None:
         """The set as straight-line code, which pays from the second submission of a type on."""
@@ -152,7 +211,7 @@ class Scorer:
             )
             findings.append(finding_at(previous, ("fiscal_year",), "another-previous", shown))
         if findings:
-            raise SubmissionError(findings)
+            raise SubmissionError(in_order(findings))
 
 
 _PLAIN_KEYS = frozenset({"programme", "fiscal_year", "edition", "lao", "values"})
@@ -181,5 +240,5 @@ def _judged(intake: Intake, *, final: bool, keep_going: bool) -> Judged:
     judging = Judging(intake, final=final)
     errors = [finding for finding in intake.findings if finding.level == "error"]
     if errors and not keep_going:
-        raise SubmissionError(errors)
-    return Judged(judging.outcomes, judging.open, tuple(intake.findings), intake.cells)
+        raise SubmissionError(in_order(first_of(errors)))
+    return Judged(judging.outcomes, judging.open, tuple(first_of(intake.findings)), intake.cells)

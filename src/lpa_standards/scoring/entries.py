@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import of_type
@@ -13,7 +13,7 @@ from lpa_standards.indicators.kinds._base import Rule
 from lpa_standards.indicators.model import Group, Indicator
 from lpa_standards.indicators.words import RuleView
 from lpa_standards.numbers import Exact
-from lpa_standards.scoring.closures import Truth
+from lpa_standards.scoring.closures import Truth, exact_of
 from lpa_standards.scoring.kinds import Judge, Outcome
 from lpa_standards.scoring.outlook import Order, orders_of
 from lpa_standards.scoring.reading import Reader
@@ -54,17 +54,19 @@ class Shown(NamedTuple):
         label: Its label.
         points: Printed points.
         full: Printed full marks.
-        outcome: The outcome.
+        outcome: The outcome; None for points that were computed, of which it is made when asked.
     """
 
     verdict: Verdict
     label: Words
     points: str | None
     full: str | None
-    outcome: Outcome
+    outcome: Outcome | None
 
 
 _MAX_SHOWN = 256
+# Verdict, numerator and denominator of points that straight-line code computed.
+Computed = tuple[Verdict, int, int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,16 +157,43 @@ class Entry:
         return {}
 
     def shown(self, outcome: Outcome) -> Shown:
-        """What an outcome shows."""
+        """What an outcome shows, kept for the next submission: for outcomes that are made once."""
         known = self._known.get(id(outcome))
         if known is not None and known.outcome is outcome:
             return known
-        made = self._show(outcome)
+        made = self.show(outcome)
         if len(self._known) < _MAX_SHOWN:
             self._known[id(outcome)] = made
         return made
 
-    def _show(self, outcome: Outcome) -> Shown:
+    def outcome_of(self, each: "Outcome | Shown | Computed") -> Outcome:
+        """The outcome in whichever form it came."""
+        if isinstance(each, Outcome):
+            return each
+        if isinstance(each, Shown) and each.outcome is not None:
+            return each.outcome
+        _, top, bottom = cast("Computed", each)
+        return self.judge.at_points(exact_of((top, bottom)), self.judge.full or 0)
+
+    def handed_on(self, each: "Outcome | Shown | Computed") -> Cell:
+        """The points as others read them, once they are decided."""
+        verdict, points, full, counts, _ = self.outcome_of(each)
+        if verdict in OUT_OF_BASE:
+            return NOT_APPLICABLE
+        return int(counts) if full is None else points or 0
+
+    def shown_of(self, each: "Outcome | Shown | Computed") -> Shown:
+        """What an outcome shows, in whichever form it came."""
+        if isinstance(each, Shown):
+            return each
+        if isinstance(each, Outcome):
+            return self.show(each)
+        verdict, top, bottom = each
+        labels, printer, _, usual_text = self._printing
+        return Shown(verdict, labels[verdict], printer(top, bottom), usual_text, None)
+
+    def show(self, outcome: Outcome) -> Shown:
+        """What an outcome shows."""
         verdict, points, full, _, exactly = outcome
         labels, printer, usual, usual_text = self._printing
         label = labels["exactly"] if exactly and "exactly" in labels else labels[verdict]
@@ -186,14 +215,6 @@ class Entry:
     def item_of(self) -> dict[int, PlannedItem]:
         """Its items by cell."""
         return {item.index: item for item in self.items}
-
-
-def handed_on(outcome: Outcome) -> Cell:
-    """The points of a decided indicator as others read them."""
-    verdict, points, full, counts, _ = outcome
-    if verdict in OUT_OF_BASE:
-        return NOT_APPLICABLE
-    return int(counts) if full is None else points or 0
 
 
 def rules_of(rule: Rule) -> Iterator[Rule]:

@@ -94,7 +94,8 @@ class Explanation:
             lines.append(
                 Words(f"Points: {result.points} of {result.full}", f"คะแนน: {result.points} จากคะแนนเต็ม {result.full}")
             )
-        elif result.waiting_for and result.low is not None:
+        still_open = result.waiting_for and not result.points == result.low == result.high
+        if still_open and result.low is not None:
             lines.append(
                 Words(
                     f"Points still possible: {result.low} to {result.high} of {result.full}",

@@ -153,6 +153,8 @@ class Compiler:
                 return closures.compare_cells(test, left.index, right.index)
             if left.kind == right.kind == "yes_no":
                 return closures.compare_flags(test, left.index, right.index)
+        if self.is_truth(node.left):
+            return closures.compare_truths(test, self.truth(node.left), self.truth(node.right))
         return closures.compare_pairs(test, self.number(node.left), self.number(node.right))
 
     def _call(self, node: Call) -> NumberValue:

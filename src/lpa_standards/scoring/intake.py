@@ -5,14 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 from lpa_standards.errors import Finding, Level, Words, did_you_mean, shorten
+from lpa_standards.errors.findings import MOST_TOLD
 from lpa_standards.indicators.documents import Step, path_text
 from lpa_standards.indicators.expressions import Interval
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
-from lpa_standards.scoring.entries import Entry
+from lpa_standards.indicators.fingerprints import jsonable, unreadable_text
+from lpa_standards.scoring.entries import Entry, PlannedItem
 from lpa_standards.scoring.imports import ImportedReport, figures_from
 from lpa_standards.scoring.plan import Plan
 from lpa_standards.scoring.reading import CellFault
-from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, Cells
+from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, Cell, Cells
 from lpa_standards.scoring.submission import Submission
 
 
@@ -25,6 +27,7 @@ class Intake:
         findings: What was found, in the order in which it was found.
         cells: The data as read.
         spans: Interval of each cell of an imported figure that is still open.
+        not_given: Cells of figures whose report was not given at all.
         broken: Indicators with a fault.
         untouched: Indicators of which nothing was entered.
     """
@@ -43,6 +46,7 @@ class Intake:
         self.findings: list[Finding] = list(submission.notes)
         self.cells: Cells = [ABSENT] * plan.cells
         self.spans: dict[int, Interval] = {}
+        self.not_given: set[int] = set()
         self.broken: set[str] = set()
         self.untouched: set[str] = set()
         self._read()
@@ -82,15 +86,16 @@ class Intake:
                 cells[item.index] = None
                 continue
             try:
-                cells[item.index] = item.read(raw)
+                cells[item.index] = _read(item, raw)
             except CellFault as fault:
                 self.fault(entry, fault.code, fault.message, fault.fix, item=item.name)
         if met != len(given):
             known = [item.name for item in entry.items]
             for name in given:
                 if name not in known:
-                    message = Words(f"there is no item {shorten(name)!r}", f"ไม่มีรายการข้อมูล {shorten(name)!r}")
-                    self.fault(entry, "unknown-item", message, did_you_mean(name, known), item=name)
+                    shown = shorten(name)
+                    message = Words(f"there is no item {shown!r}", f"ไม่มีรายการข้อมูล {shown!r}")
+                    self.fault(entry, "unknown-item", message, self._proposal(name, known), item=shown)
         if not given:
             self.untouched.add(entry.id)
 
@@ -131,12 +136,16 @@ class Intake:
             )
             return
         message = Words(f"there is no indicator {shorten(indicator_id)!r}", f"ไม่มีตัวชี้วัด {shorten(indicator_id)!r}")
-        fix = did_you_mean(indicator_id, self.plan.by_id)
+        fix = self._proposal(indicator_id, self.plan.by_id)
         self.findings.append(
             replace(
                 finding_at(self.submission, path, "unknown-indicator", message, fix), indicator=shorten(indicator_id)
             )
         )
+
+    def _proposal(self, name: str, known: Iterable[str]) -> Words | None:
+        """What a misspelt name may have meant; to seek it for more faults than are told would take long."""
+        return did_you_mean(name, known) if len(self.findings) < MOST_TOLD else None
 
     def _from_previous(self, previous: Submission) -> None:
         for entry in self.plan.entries:
@@ -149,7 +158,7 @@ class Intake:
                 if raw is ABSENT:
                     continue
                 try:
-                    self.cells[item.index] = None if raw is None else item.read(raw)
+                    self.cells[item.index] = None if raw is None else _read(item, raw)
                 except CellFault as fault:
                     self.fault(entry, fault.code, fault.message, fault.fix, item=item.name)
 
@@ -161,6 +170,8 @@ class Intake:
             self.cells[slot.index] = figure.cell
             if figure.cell is ABSENT:
                 self.spans[slot.index] = figure.span
+            if not figure.given:
+                self.not_given.add(slot.index)
 
     def _evidence(self) -> None:
         for indicator_id, documents in self.submission.evidence.items():
@@ -173,7 +184,7 @@ class Intake:
                 if name not in known:
                     message = Words(f"there is no evidence {shorten(name)!r}", f"ไม่มีหลักฐาน {shorten(name)!r}")
                     path = ("evidence", indicator_id, name)
-                    self.fault(entry, "unknown-evidence", message, did_you_mean(name, known), path=path)
+                    self.fault(entry, "unknown-evidence", message, self._proposal(name, known), path=path)
 
     def fault(
         self,
@@ -202,6 +213,29 @@ class Intake:
 
 
 _NO_ENTRY: Any = object()
+_INFINITE = frozenset({"NaN", "Infinity", "-Infinity"})
+
+
+def _read(item: PlannedItem, raw: object) -> Cell:
+    """The cell of an entry: as it is, else as JSON would hold it, so that the report of it can be replayed.
+
+    Raises:
+        CellFault: It cannot be read either way.
+    """
+    try:
+        return item.read(raw)
+    except CellFault:
+        written = jsonable(raw)
+    text = unreadable_text(written)
+    try:
+        return item.read(written)
+    except CellFault as fault:
+        if text is None:
+            raise
+        message = Words(f"{text} cannot be read", f"อ่านค่า {text} ไม่ได้")
+        if text in _INFINITE:
+            message = Words(f"{text} is not a finite number", f"{text} ไม่ใช่จำนวนที่มีค่าแน่นอน (NaN หรืออนันต์)")
+        raise CellFault(fault.code, message, fault.fix) from None
 
 
 def finding_at(

@@ -2,11 +2,10 @@
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Interval
-from lpa_standards.numbers import Exact
 from lpa_standards.scoring.entries import Entry
 from lpa_standards.scoring.intake import Intake
-from lpa_standards.scoring.kinds import Outcome, RuleFault, Span
-from lpa_standards.scoring.openness import Open, look_into, lowest_of, points_and_full
+from lpa_standards.scoring.kinds import Outcome, RuleFault, Span, points_and_full
+from lpa_standards.scoring.openness import Open, Sheet, anything, look_into, lowest_of
 from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, OUT_OF_BASE, Cell, Verdict
 
 
@@ -24,8 +23,9 @@ class Judging:
         self.intake = intake
         self.outcomes: list[Outcome] = [_UNJUDGED] * len(intake.plan.entries)
         self.open: dict[int, Open] = {}
-        self.vanishing: set[int] = set()  # cells that may still be declared not applicable, or leave the base
         self.absent_as = rules.absent_when_final if final else rules.absent
+        self._sheet = Sheet(intake.cells, intake.spans, intake.not_given)
+        self._declarable: set[str] = set()  # indicators that may still be declared not applicable
         self._judge()
 
     def _judge(self) -> None:
@@ -43,12 +43,7 @@ class Judging:
             if check.holds(self.intake.cells) is False:
                 message = self.intake.plan.wording.fill_by_type(check.check.message)
                 self.intake.tell(entry, f"check-{check.check.level}", message, check.check.level)
-        self.vanishing = {
-            item.index
-            for entry in self.intake.plan.optional
-            if entry.id in self.intake.untouched
-            for item in entry.items
-        }
+        self._loosen()
         special = self.intake.broken | self.intake.submission.not_applicable.keys()
         cells, outcomes = self.intake.cells, self.outcomes
         for entry, judge in self.intake.plan.order:
@@ -67,8 +62,7 @@ class Judging:
                 and (not entry.figures.isdisjoint(absent) or any(item.index in absent for item in entry.items))
             ):
                 self.intake.tell(entry, "absent-as-not-done", _AS_NOT_DONE, "note")
-            verdict = outcome.verdict
-            if verdict is Verdict.INCOMPLETE or ((verdict in _MAY_TURN or entry.has_parts) and self._may_turn(entry)):
+            if outcome.verdict is Verdict.INCOMPLETE or self._may_turn(entry, outcome.verdict):
                 self._leave_open(entry)
             elif entry.indicator.evidence:
                 self._missing_evidence(entry, outcome)
@@ -90,54 +84,70 @@ class Judging:
                     self.outcomes[entry.at] = entry.judge.missing(ABSENT)
                     self._leave_open(entry)
 
-    def _may_turn(self, entry: Entry) -> bool:
-        """Whether filling an absent cell may still turn a verdict that a null or a reference decided for now.
+    def _loosen(self) -> None:
+        """Finds what may still come to be not applicable: indicators not begun, and figures not imported."""
+        cells, intake = self.intake.cells, self.intake
+        for entry in intake.plan.optional:
+            untouched = entry.id in intake.untouched and entry.id not in intake.submission.not_applicable
+            # One that has nothing left to enter is complete without a declaration.
+            if untouched and any(cells[item.index] is ABSENT for item in entry.items):
+                self._declarable.add(entry.id)
+                self._sheet.vanishing.update(item.index for item in entry.items)
+        figures = (slot.index for slot in intake.plan.figures.values())
+        self._sheet.vanishing.update(index for index in figures if cells[index] is ABSENT)
+
+    def _may_turn(self, entry: Entry, verdict: Verdict) -> bool:
+        """Whether what is open may still turn a verdict that is known for now.
 
         A frame that turns out 0 takes a not-done coverage out of the base; a condition that turns out true is enough
-        for `any_of` whatever else is not done.
+        for `any_of` whatever else is not done; the points of another that may turn are known only for now.
         """
         if self.absent_as != "incomplete" or entry.id in self.intake.submission.not_applicable:
             return False
-        return any(self.intake.cells[item.index] is ABSENT for item in entry.items)
+        if entry.id in self._declarable:
+            return True
+        sheet = self._sheet
+        if (sheet.turning or sheet.vanishing) and not entry.named.isdisjoint(sheet.turning | sheet.vanishing):
+            return True
+        return (verdict in _MAY_TURN or entry.has_parts) and any(sheet.cells[index] is ABSENT for index in entry.named)
 
     def _leave_open(self, entry: Entry) -> None:
         if entry.id in self.intake.broken:  # what it would wait for cannot be told before the fault is mended
-            full = entry.judge.full
-            self.open[entry.at] = Open(_anything(1 if full is None else full), ())
+            self.open[entry.at] = Open(Span.around(anything(entry)), ())
             return
-        intake, outcome = self.intake, self.outcomes[entry.at]
+        outcome = self.outcomes[entry.at]
         incomplete = outcome.verdict is Verdict.INCOMPLETE
-        untouched = entry.id in intake.untouched
-        found = look_into(entry, intake.cells, intake.spans, self.vanishing, untouched=untouched)
-        if not incomplete and _is_settled(found, outcome):
+        found = look_into(entry, self._sheet, declarable=entry.id in self._declarable)
+        if not incomplete and found.span.settles(outcome):
             return
         self.open[entry.at] = found
         if incomplete and self.absent_as == "lowest" and found.span.options:
-            self._settle_lowest(entry, found)
-
-    def _settle_lowest(self, entry: Entry, found: Open) -> None:
-        low, full = lowest_of(entry, self.intake.cells, self.intake.spans, self.vanishing, found)
-        outcome = entry.judge.at_points(low, full)
-        self.outcomes[entry.at] = outcome
-        del self.open[entry.at]
-        self.intake.tell(entry, "absent-as-lowest", _AS_LOWEST, "note")
+            self.outcomes[entry.at] = lowest_of(entry, self._sheet, found)
+            del self.open[entry.at]
+            self.intake.tell(entry, "absent-as-lowest", _AS_LOWEST, "note")
 
     def _hand_on_points(self, entry: Entry) -> None:
+        """Hands on the points, and between what they lie while anything can still change them."""
         outcome = self.outcomes[entry.at]
         cell: Cell = NOT_APPLICABLE
         assert entry.points is not None
         if outcome.verdict is Verdict.INCOMPLETE:
             cell = ABSENT
-            span = self.open[entry.at].span
-            options = span.options
-            if span.leaves:
-                self.vanishing.add(entry.points)
-            if options:
-                low, high = min(low for low, _, _ in options), max(high for _, high, _ in options)
-                self.intake.spans[entry.points] = Interval(low, high)
         elif outcome.verdict not in OUT_OF_BASE:
             cell = points_and_full(outcome)[0]
         self.intake.cells[entry.points] = cell
+        if entry.at not in self.open:
+            return
+        span = self.open[entry.at].span
+        if span.leaves:
+            self._sheet.vanishing.add(entry.points)
+        if span.options:
+            low, high = min(low for low, _, _ in span.options), max(high for _, high, _ in span.options)
+            self._sheet.spans[entry.points] = Interval(low, high)
+            if low == high == cell and not span.leaves:
+                return
+        if cell is not ABSENT:
+            self._sheet.turning.add(entry.points)
 
     def _missing_evidence(self, entry: Entry, outcome: Outcome) -> None:
         if outcome.verdict in OUT_OF_BASE or outcome.verdict is Verdict.NOT_DONE:
@@ -154,18 +164,3 @@ _MAY_TURN = frozenset({Verdict.NOT_DONE, Verdict.NOT_APPLICABLE})
 _UNJUDGED = Outcome(Verdict.INCOMPLETE)
 _AS_NOT_DONE = Words("not entered; counted as not done", "ยังไม่ได้กรอก จึงนับว่าไม่ได้ดำเนินการ")
 _AS_LOWEST = Words("not entered; counted at its lowest", "ยังไม่ได้กรอก จึงนับตามผลที่ต่ำที่สุดที่เป็นไปได้")
-
-
-def _is_settled(found: Open, outcome: Outcome) -> bool:
-    """Whether what is absent can change neither the base nor the points of a verdict."""
-    if not found.waiting_for:
-        return True
-    if outcome.verdict in OUT_OF_BASE:
-        return not found.span.options
-    points = points_and_full(outcome)[0]
-    fixed = all(low == high == points for low, high, _ in found.span.options)
-    return fixed and found.span.met <= {outcome.counts} and not found.span.leaves
-
-
-def _anything(full: Exact) -> Span:
-    return Span(((0, full, full),), frozenset({True, False}), leaves=True)

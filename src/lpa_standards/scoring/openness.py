@@ -1,23 +1,27 @@
 """What can still become of an indicator whose data is incomplete.
 
 A small number of completions is enumerated, which is exact whatever the rule and its checks say. Otherwise the rule
-bounds itself over intervals, which encloses every completion.
+is asked what it can come to, which encloses every completion.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from itertools import product
 from typing import NamedTuple, SupportsIndex, overload
 
-from lpa_standards.indicators.expressions import Interval, Name, Node
-from lpa_standards.indicators.expressions.tree import Compare, Number
-from lpa_standards.numbers import Exact, from_scaled
+from lpa_standards.indicators.expressions import Interval
+from lpa_standards.indicators.expressions.bounds import EITHER, Possible
+from lpa_standards.indicators.items import Item
+from lpa_standards.numbers import from_scaled
 from lpa_standards.scoring.entries import Entry, PlannedItem
-from lpa_standards.scoring.kinds import Outcome, RuleFault, Span
-from lpa_standards.scoring.kinds.imported import figure_name
-from lpa_standards.scoring.kinds.parts import PartsJudge
-from lpa_standards.scoring.states import ABSENT, OUT_OF_BASE, Cell, Cells
+from lpa_standards.scoring.kinds import Outcome, RuleFault, Span, points_and_full
+from lpa_standards.scoring.outlook import Outlook
+from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, Cell, Cells, State, Verdict
+
+__all__ = ["MAX_COMPLETIONS", "Open", "Sheet", "anything", "look_into", "lowest_of", "points_and_full"]
 
 MAX_COMPLETIONS = 1_000
 
@@ -32,6 +36,72 @@ class Open(NamedTuple):
 
     span: Span
     waiting_for: tuple[str, ...]
+
+
+@dataclass
+class Sheet:
+    """The cells of a submission, and what is not settled about them.
+
+    Attributes:
+        cells: The cells as they are.
+        spans: Interval of each cell that holds points or an imported figure still open.
+        not_given: Cells of figures whose report was not given: it may never come, which is not done in the end.
+        vanishing: Cells that can still come to be not applicable, with their indicator or when it leaves the base.
+        turning: Cells of points that are known for now only.
+    """
+
+    cells: Cells
+    spans: dict[int, Interval]
+    not_given: set[int] = field(default_factory=set)
+    vanishing: set[int] = field(default_factory=set)
+    turning: set[int] = field(default_factory=set)
+
+    def opened_for(self, entry: Entry) -> Cells:
+        """The cells as an indicator reads them while they are open: what others hold only for now is absent."""
+        loose = {
+            index for index in self.turning | self.vanishing if index in entry.named and index not in entry.item_of
+        }
+        if not loose:
+            return self.cells
+        return [ABSENT if index in loose else cell for index, cell in enumerate(self.cells)]
+
+    def outlook_for(self, entry: Entry) -> Outlook:
+        """What the cells that an indicator reads can still be."""
+
+        def cell(index: int) -> Possible:
+            found = self._possible(index, entry.plan.item_at(index))
+            gone = index in self.vanishing and index not in entry.item_of
+            return found._replace(not_applicable=True) if gone else found
+
+        return Outlook(cell, entry.orders)
+
+    def _possible(self, index: int, item: Item | None) -> Possible:
+        """What a cell can be; points never come to be null."""
+        cell = self.cells[index]
+        if index not in self.turning and cell is not ABSENT:
+            return _known(cell, 0 if item is None else item.places)
+        if item is None:
+            return Possible(self.spans.get(index), null=index in self.not_given)
+        if item.numeric:
+            return Possible(Interval(item.smallest, item.largest), null=True)
+        if item.type == "date":
+            return Possible(_ANY_DAY, null=True)
+        options = EITHER if item.type == "yes_no" else (option.id for option in item.options)
+        return Possible(None, frozenset(options), null=True)
+
+
+_ANY_DAY = Interval(date.min.toordinal(), date.max.toordinal())
+
+
+def _known(cell: Cell, places: int) -> Possible:
+    if cell is None or isinstance(cell, State):
+        return Possible(null=cell is None, not_applicable=cell is NOT_APPLICABLE)
+    if isinstance(cell, bool | str):
+        return Possible(None, frozenset({cell}))
+    if isinstance(cell, date):
+        return Possible(Interval(cell.toordinal(), cell.toordinal()))
+    value = from_scaled(cell, places) if isinstance(cell, int) and places else cell
+    return Possible(Interval(value, value))
 
 
 class _Watcher(list[Cell]):
@@ -52,49 +122,57 @@ class _Watcher(list[Cell]):
         return cell
 
 
-def look_into(entry: Entry, cells: Cells, spans: dict[int, Interval], vanishing: set[int], *, untouched: bool) -> Open:
-    """What an incomplete indicator waits for, and what can become of it.
+def look_into(entry: Entry, sheet: Sheet, *, declarable: bool) -> Open:
+    """What an indicator waits for that is not decided, or only for now, and what can become of it.
 
     Args:
         entry: The indicator.
-        cells: The cells as they are.
-        spans: Interval of each cell that holds points or an imported figure still open.
-        vanishing: Cells of other indicators that may still be declared not applicable, or leave the base.
-        untouched: Whether none of its cells was entered, so that it may still be declared not applicable.
+        sheet: The cells.
+        declarable: Whether it may still be declared not applicable.
     """
-    watcher = _Watcher(cells)
-    now = entry.judge.judge(watcher)
+    watcher = _Watcher(sheet.opened_for(entry))
+    with suppress(RuleFault):  # behind a base that is still open: only where that turns out 0 is there a completion
+        entry.judge.judge(watcher)
     asked = list(watcher.asked)
-    span = _enumerated(entry, cells, asked) or _bounded(entry, cells, asked, spans, vanishing)
-    foreign = [index for index in asked if index not in entry.item_of]
-    declared = untouched and entry.indicator.may_be_not_applicable
-    follows = entry.indicator.rule.else_ is None and not vanishing.isdisjoint(foreign)
-    if isinstance(entry.judge, PartsJudge) and not vanishing.isdisjoint(foreign):
-        span = entry.judge.anything()
-    if declared or follows or now.verdict in OUT_OF_BASE:
-        span = span._replace(leaves=True)
-    return Open(span, tuple(_named(entry, asked)))
+    outcomes = _enumerated(entry, watcher, asked)
+    if outcomes is None:
+        outcomes = entry.judge.reachable(sheet.outlook_for(entry))
+    if not outcomes:  # no completion at all is without an error
+        outcomes = anything(entry)
+    if declarable:
+        outcomes = [*outcomes, entry.judge.missing(NOT_APPLICABLE)]
+        asked = asked or [item.index for item in entry.items if sheet.cells[item.index] is ABSENT]
+    return Open(Span.around(outcomes), tuple(_named(entry, asked)))
 
 
-def lowest_of(
-    entry: Entry, cells: Cells, spans: dict[int, Interval], vanishing: set[int], found: Open
-) -> tuple[Exact, Exact]:
-    """Points and full marks of an open indicator that counts at its lowest.
+def anything(entry: Entry) -> list[Outcome]:
+    """Outcomes around whatever an indicator could come to."""
+    full = entry.judge.full
+    return [
+        Outcome(Verdict.BELOW, None if full is None else 0, full),
+        Outcome(Verdict.MET, full, full, counts=True),
+        Outcome(Verdict.NOT_APPLICABLE),
+    ]
+
+
+def lowest_of(entry: Entry, sheet: Sheet, found: Open) -> Outcome:
+    """The outcome of an open indicator that counts at its lowest.
 
     Of several parts none is let go for it: each that is open stays, at its own lowest.
     """
-    options = found.span.options
-    if entry.has_parts:
-        absent = [index for index, cell in enumerate(cells) if cell is ABSENT]
-        options = _bounded(entry, cells, absent, spans, vanishing).options[:1] or options
-    low, _, full = min(options, key=lambda option: (Fraction(option[0]) / (option[2] or 1), -option[2]))
-    return low, full
+    lowest = entry.judge.lowest(sheet.outlook_for(entry))
+    if lowest is not None:
+        points, full = points_and_full(lowest)
+    else:
+        points, _, full = min(
+            found.span.options, key=lambda option: (Fraction(option[0]) / (option[2] or 1), -option[2])
+        )
+    return entry.judge.at_points(points, full)
 
 
 def _named(entry: Entry, asked: Sequence[int]) -> Iterator[str]:
-    figures = {slot.index for slot in entry.plan.figures.values()}
     for index in asked:
-        if index in figures:
+        if index in entry.figures:
             yield "imported"
         elif index in entry.item_of:
             yield entry.item_of[index].name
@@ -102,32 +180,50 @@ def _named(entry: Entry, asked: Sequence[int]) -> Iterator[str]:
             yield entry.plan.name_of(index)
 
 
-def _enumerated(entry: Entry, cells: Cells, asked: Sequence[int]) -> Span | None:
-    """The exact span, where the absent cells are the indicator's own and can be filled in few ways."""
-    absent = [item for item in entry.items if cells[item.index] is ABSENT]
-    if not absent or any(index not in entry.item_of for index in asked):
-        return None
+def _enumerated(entry: Entry, cells: _Watcher, asked: Sequence[int]) -> list[Outcome] | None:
+    """The outcome of every completion; None where one reads what is not the indicator's own, or there are too many."""
+    filled = dict.fromkeys(asked)
+    while True:
+        items = [entry.item_of.get(index) for index in filled]
+        found = _outcomes(entry, cells, [item for item in items if item is not None]) if None not in items else None
+        if found is None or found.asked.keys() <= filled.keys():
+            return None if found is None else found.outcomes
+        filled |= found.asked
+
+
+class _Enumeration(NamedTuple):
+    outcomes: list[Outcome]
+    asked: dict[int, None]
+
+
+def _outcomes(entry: Entry, cells: _Watcher, filled: Sequence[PlannedItem]) -> _Enumeration | None:
+    """The outcomes for every way to fill some cells, and what else was asked for along the way.
+
+    What the rule reads in none of them is of no account: as null it satisfies every check that asks for it.
+    """
     ways = 1
-    for item in absent:
-        many = _ways(item)
-        if item.index not in asked and many is None:
-            continue  # neither read by the rule nor countable: a text, or a number only checks look at
-        ways *= many or MAX_COMPLETIONS + 1
+    for item in filled:
+        ways *= _ways(item) or MAX_COMPLETIONS + 1
         if ways > MAX_COMPLETIONS:
             return None
-    filled = [item for item in absent if item.index in asked or _ways(item) is not None]
-    trial = list(cells)
-    outcomes = []
+    known = {item.index for item in filled}
+    complete = all(cells[index] is not ABSENT or index in known for index in entry.named)
+    trial = _Watcher([] if complete else cells)
+    read: Cells = list(cells) if complete else trial
+    checks = [check for check in entry.checks if check.check.level == "error"]
+    asked: dict[int, None] = {}
+    outcomes: dict[int, Outcome] = {}  # by identity: most are one of the same few
     for values in product(*(list(_values(item)) for item in filled)):
         for item, value in zip(filled, values, strict=True):
-            trial[item.index] = value
-        if any(check.check.level == "error" and check.holds(trial) is False for check in entry.checks):
+            read[item.index] = value
+        if any(check.holds(read) is False for check in checks):
             continue
-        try:
-            outcomes.append(entry.judge.judge(trial))
-        except RuleFault:
-            continue
-    return _span_of(outcomes)
+        trial.asked.clear()
+        with suppress(RuleFault):
+            outcome = entry.judge.judge(read)
+            outcomes[id(outcome)] = outcome
+        asked |= trial.asked
+    return _Enumeration(list(outcomes.values()), asked)
 
 
 def _ways(item: PlannedItem) -> int | None:
@@ -151,105 +247,3 @@ def _values(item: PlannedItem) -> Iterator[Cell]:
     else:
         scale = 10**item.item.places
         yield from range(int(item.item.smallest * scale), int(item.item.largest * scale) + 1)
-
-
-def _span_of(outcomes: Sequence[Outcome]) -> Span:
-    options: dict[Exact, tuple[Exact, Exact]] = {}
-    met = set()
-    leaves = False
-    for outcome in outcomes:
-        if outcome.verdict in OUT_OF_BASE:
-            leaves = True
-            continue
-        met.add(outcome.counts)
-        points, full = points_and_full(outcome)
-        low, high = options.get(full, (points, points))
-        options[full] = (min(low, points), max(high, points))
-    return Span(tuple((low, high, full) for full, (low, high) in options.items()), frozenset(met), leaves)
-
-
-def _bounded(entry: Entry, cells: Cells, asked: Sequence[int], spans: dict[int, Interval], vanishing: set[int]) -> Span:
-    box: dict[tuple[str | None, str], Interval] = {}
-    for index in asked:
-        if index not in entry.item_of and index in spans:
-            box["imported", str(index)] = spans[index]
-    plan = entry.plan
-    for slot in plan.figures.values():
-        box[figure_name(slot)] = _interval(cells[slot.index], 1, spans.get(slot.index, Interval(0, 100)))
-    for use in entry.indicator.rule.expressions():
-        for name in use.expression.names:
-            if str(name) == "figure":
-                continue
-            slot = plan.slot_of(entry.id, name)
-            item = plan.item_at(slot.index)
-            anything = spans.get(slot.index, Interval(None, None))
-            if item is not None and item.numeric:
-                anything = Interval(item.smallest, item.largest)
-            elif slot.kind == "yes_no":
-                # A null stays, and never comes to hold: as far as that goes it is a no.
-                anything = Interval(0, 0) if cells[slot.index] is None else Interval(0, 1)
-            elif slot.kind == "exact" and slot.index not in spans:
-                anything = Interval(0, None)
-            instead = entry.indicator.rule.else_
-            if instead is not None and slot.index in vanishing:
-                anything = anything.join(Interval(instead, instead))
-            box[name.indicator, name.item] = _interval(cells[slot.index], slot.scale, anything)
-    _tighten(entry, box)
-    span = entry.judge.span(box, cells)
-    if not entry.judge.null_earns_nothing:
-        return span
-    full: Exact = 1 if entry.judge.full is None else entry.judge.full
-    if all(index in {slot.index for slot in plan.figures.values()} for index in asked):
-        return span  # an import is there or not; it cannot be "not done"
-    lowered = tuple((0, high, marks) for _, high, marks in span.options) or ((0, 0, full),)
-    return Span(lowered, span.met | {False}, span.leaves)
-
-
-def _interval(cell: Cell, scale: int, anything: Interval) -> Interval:
-    if isinstance(cell, bool):
-        return Interval(int(cell), int(cell))
-    if isinstance(cell, int):
-        value = from_scaled(cell, len(str(scale)) - 1)
-        return Interval(value, value)
-    if isinstance(cell, Fraction):
-        return Interval(cell, cell)
-    return Interval(None, None) if isinstance(cell, date) else anything
-
-
-def _tighten(entry: Entry, box: dict[tuple[str | None, str], Interval]) -> None:
-    """Narrows items by error checks of the form a <= b, where each is an item or a number."""
-    for _ in range(2):
-        for check in entry.checks:
-            tree = check.check.that.tree
-            if check.check.level != "error" or not isinstance(tree, Compare) or tree.operator not in _ORDERS:
-                continue
-            small, large = (tree.left, tree.right) if tree.operator in {"<", "<="} else (tree.right, tree.left)
-            low, high = _known(small, box), _known(large, box)
-            if isinstance(small, Name) and low is not None and high is not None:
-                box[small.indicator, small.item] = Interval(low.low, _least(low.high, high.high))
-            if isinstance(large, Name) and low is not None and high is not None:
-                box[large.indicator, large.item] = Interval(_most(low.low, high.low), high.high)
-
-
-_ORDERS = {"<", "<=", ">", ">="}
-
-
-def _known(node: Node, box: dict[tuple[str | None, str], Interval]) -> Interval | None:
-    if isinstance(node, Number):
-        return Interval(node.value, node.value)
-    return box.get((node.indicator, node.item)) if isinstance(node, Name) else None
-
-
-def _least(one: Exact | None, other: Exact | None) -> Exact | None:
-    return other if one is None else one if other is None else min(one, other)
-
-
-def _most(one: Exact | None, other: Exact | None) -> Exact | None:
-    return other if one is None else one if other is None else max(one, other)
-
-
-def points_and_full(outcome: Outcome) -> tuple[Exact, Exact]:
-    """Points and full marks as they are added up: an indicator without points counts 1 of 1."""
-    if outcome.full is None:
-        return (1 if outcome.counts else 0), 1
-    return outcome.points or 0, outcome.full

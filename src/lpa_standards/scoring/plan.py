@@ -1,6 +1,7 @@
 """A set compiled for one type of อปท.: where every cell stands, and what judges it."""
 
 from collections.abc import Sequence
+from enum import Enum
 from functools import cached_property
 from math import lcm
 from typing import Any, Final
@@ -11,7 +12,7 @@ from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.items import Item
 from lpa_standards.indicators.kinds import Imported
 from lpa_standards.indicators.model import Domain, Group, Indicator, IndicatorSet
-from lpa_standards.scoring.entries import Entry, PlannedCheck, PlannedItem, handed_on, rules_of
+from lpa_standards.scoring.entries import Entry, PlannedCheck, PlannedItem, rules_of
 from lpa_standards.scoring.expressions import CellKind, Compiler, Slot
 from lpa_standards.scoring.kinds import Context, Outcome, judge_of
 from lpa_standards.scoring.kinds._base import FigureKey
@@ -19,7 +20,12 @@ from lpa_standards.scoring.reading import Reader, reader_of
 from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, Cells
 from lpa_standards.scoring.wording import Wording
 
-WHOLLY_NULL: Final = object()  # stands for each item of an indicator that was entered as null
+
+class _Wholly(Enum):
+    NULL = "null"
+
+
+WHOLLY_NULL: Final = _Wholly.NULL  # stands for each item of an indicator that was entered as null
 
 
 class Plan:
@@ -117,9 +123,9 @@ class Plan:
         return found
 
     @cached_property
-    def coverages(self) -> list[Entry]:
-        """The indicators that show a ratio."""
-        return [entry for entry in self.entries if entry.has_ratio]
+    def covered(self) -> list[int]:
+        """Places of the indicators that show a ratio."""
+        return [entry.at for entry in self.entries if entry.has_ratio]
 
     @cached_property
     def domain_titles(self) -> list[Words]:
@@ -171,7 +177,7 @@ class Plan:
                 cells[index] = None if raw is None or raw is WHOLLY_NULL else read(raw)
         for entry in self.entries:
             if entry.points is not None:
-                cells[entry.points] = handed_on(outcomes[entry.at])
+                cells[entry.points] = entry.handed_on(outcomes[entry.at])
         return cells
 
     @cached_property

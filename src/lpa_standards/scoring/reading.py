@@ -131,8 +131,15 @@ def _choice_reader(item: Item) -> Reader:
 def _date(raw: object) -> Cell:
     if isinstance(raw, date) and not isinstance(raw, datetime):
         return raw
+    if not isinstance(raw, str):
+        shown = shorten(raw)
+        raise CellFault(
+            "date",
+            Words(f"{shown} is not a date", f"{shown} ไม่ใช่วันที่"),
+            Words("write it as text, such as 1 มิถุนายน 2566", "เขียนเป็นข้อความ เช่น 1 มิถุนายน 2566"),
+        )
     try:
-        return calendar.parse_date(raw if isinstance(raw, str) else shorten(raw))
+        return calendar.parse_date(raw)
     except LpaStandardsError as error:
         raise CellFault("date", error.message, error.fix) from None
 

@@ -1,17 +1,17 @@
 """What was scored with what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lpa_standards._version import __version__
 from lpa_standards.errors import NumberError
-from lpa_standards.indicators.fingerprints import data_of, fingerprint, jsonable
+from lpa_standards.indicators.fingerprints import fingerprint, jsonable
+from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.numbers import read_exact
+from lpa_standards.scoring.imports import ImportedReport
 from lpa_standards.scoring.submission import Submission
-
-if TYPE_CHECKING:
-    from lpa_standards.scoring.report import ScoreReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,35 +46,51 @@ class Receipt:
         }
 
 
-def receipt_of(report: "ScoreReport") -> Receipt:
-    """The receipt of a report."""
+def receipt_of(
+    indicators: IndicatorSet,
+    submission: Submission,
+    previous: Submission | None,
+    imports: Sequence[ImportedReport],
+    at: datetime | None,
+) -> Receipt:
+    """The receipt of a scoring."""
     return Receipt(
         __version__,
-        report.set.fingerprint,
-        fingerprint(submission_data(report.submission)),
-        None if report.previous is None else fingerprint(submission_data(report.previous)),
-        tuple(fingerprint(imported.data) for imported in report.imports),
-        report.at,
+        indicators.fingerprint,
+        fingerprint(submission_data(submission)),
+        None if previous is None else fingerprint(submission_data(previous)),
+        tuple(fingerprint(imported.data) for imported in imports),
+        at,
     )
 
 
-def inputs_of(report: "ScoreReport") -> dict[str, Any]:
+def inputs_of(submission: Submission, previous: Submission | None, imports: Sequence[ImportedReport]) -> dict[str, Any]:
     """Submission, earlier submission and imports, as JSON can hold them."""
     return {
-        "submission": jsonable(data_of(report.submission)),
-        "previous": None if report.previous is None else jsonable(data_of(report.previous)),
-        "imports": [jsonable(imported.data) for imported in report.imports],
+        "submission": _written(submission),
+        "previous": None if previous is None else _written(previous),
+        "imports": [jsonable(imported.data) for imported in imports],
     }
 
 
 def submission_data(submission: Submission) -> dict[str, Any]:
     """A submission as data in which a number is the same however it was written: 57.24, "57.240" or "๕๗.๒๔"."""
-    data = data_of(submission)
-    values = {
-        indicator: None if items is None else {item: _number_or_given(value) for item, value in items.items()}
-        for indicator, items in submission.values.items()
-    }
-    return {**data, "values": values} if "values" in data else data
+    data = _written(submission)
+    if "values" in data:
+        data["values"] = {
+            indicator: None if items is None else {item: _number_or_given(value) for item, value in items.items()}
+            for indicator, items in data["values"].items()
+        }
+    return data
+
+
+def _written(submission: Submission) -> dict[str, Any]:
+    """A submission as it was written, as JSON can hold it."""
+    data = submission.model_dump(by_alias=True, exclude_unset=True, exclude={"values"})
+    if "values" in submission.model_fields_set:
+        data["values"] = submission.values
+    written: dict[str, Any] = jsonable(data)
+    return written
 
 
 def _number_or_given(value: object) -> object:

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from lpa_standards.errors import Finding, SubmissionError, Words, shorten
+from lpa_standards.indicators.fingerprints import jsonable
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.scoring.engine import Data, Scorer
 
-_MEANT_TO_DIFFER = {"inputs", "receipt.library"}
+_MEANT_TO_DIFFER = {"receipt.library"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def replay(report: Mapping[str, Any], standards: IndicatorSet, submission: Data 
     Raises:
         SubmissionError: The report carries no inputs and none was given, or they cannot be scored.
     """
+    if not isinstance(report, Mapping):
+        raise _not_a_report("report")
     inputs = _mapping(report, "inputs")
     data = submission if submission is not None else inputs.get("submission")
     if data is None:
@@ -64,11 +67,14 @@ def replay(report: Mapping[str, Any], standards: IndicatorSet, submission: Data 
         data,
         previous=inputs.get("previous"),
         imports=imports,
-        final=bool(report.get("final")),
+        final=report.get("final") is True,
         keep_going=True,
         at=moment,
     )
-    return next(_differences(report, again.model_dump(), ""), None)
+    # Where the submission was given beside, what the report itself holds of it has no part in this.
+    with_inputs = submission is None
+    old = {key: value for key, value in report.items() if key != "inputs" or with_inputs}
+    return next(_differences(jsonable(old), again.model_dump(with_inputs=with_inputs), ""), None)
 
 
 def _mapping(report: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -108,5 +114,5 @@ def _differences(old: object, new: object, path: str) -> Iterator[Difference]:
             yield from _differences(one, other, f"{path}[{at}]")
         if len(old) != len(new):
             yield Difference(path, f"{len(old)} entries", f"{len(new)} entries")
-    elif old != new:
+    elif type(old) is not type(new) or old != new:  # to Python 0 is False, and 1.0 is 1
         yield Difference(path, old, new)

@@ -5,20 +5,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from lpa_standards.errors import Finding, Lang, NotFoundError, Words, did_you_mean
+from lpa_standards.errors import Finding, Lang, NotFoundError, Words, did_you_mean, shorten
+from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.numbers import FigureFormat
-from lpa_standards.scoring.entries import Entry, Shown
+from lpa_standards.scoring.entries import Computed, Entry, Shown
 from lpa_standards.scoring.figures import DomainResult, TotalResult, words_data
 from lpa_standards.scoring.imports import ImportedReport
+from lpa_standards.scoring.keeping import Head, kept
 from lpa_standards.scoring.kinds import Outcome
 from lpa_standards.scoring.openness import Open
 from lpa_standards.scoring.plan import Plan
 from lpa_standards.scoring.results import Result
 from lpa_standards.scoring.settled import Settled, Sums, sums_of
-from lpa_standards.scoring.states import Cells, Verdict
+from lpa_standards.scoring.states import Cell, Cells, Verdict
 from lpa_standards.scoring.submission import Lao, Submission
 from lpa_standards.scoring.summing import Summary, Summing
 from lpa_standards.scoring.timeliness import Timeliness, timeliness_of
@@ -33,15 +36,14 @@ class Given(NamedTuple):
     """What a report was asked for with.
 
     Attributes:
-        submission: What was scored; where it is plain data, its values may have changed since, and are in
-            `Straight.entered` as they were.
+        submission: What was scored; a copy, but where the values are in `Straight.entered` as they were.
         previous: The earlier submission that was given.
         imports: The reports that were given.
         final: Whether it was scored as final.
         at: The moment of scoring that was given.
     """
 
-    submission: Submission | Mapping[str, Any]
+    submission: Submission | Head | Mapping[str, Any]
     previous: Submission | None = None
     imports: tuple[ImportedReport, ...] = ()
     final: bool = False
@@ -59,7 +61,7 @@ class Judged(NamedTuple):
         straight: What straight-line code made along the way.
     """
 
-    outcomes: Sequence[Outcome | Shown]
+    outcomes: Sequence[Outcome | Shown | Computed]
     open: Mapping[int, Open]
     findings: tuple[Finding, ...]
     cells: Cells | None
@@ -120,12 +122,30 @@ class ScoreReport(Mapping[str, Result]):
     _judged: Judged
 
     def __init__(self, plan: Plan, given: Given, judged: Judged) -> None:
-        vars(self).update(plan=plan, open=judged.open, findings=judged.findings, _given=given, _judged=judged)
+        vars(self).update(
+            plan=plan, open=MappingProxyType(judged.open), findings=judged.findings, _given=given, _judged=judged
+        )
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a report cannot be changed: {name}")
 
     __delattr__ = __setattr__  # type: ignore[assignment]  # refused just the same
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, _: object) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[object, ...]:
+        given = self._given._replace(submission=self._submission)
+        return _again, (self.set, self.plan.lao_type, given, self._judged)
+
+    def __eq__(self, other: object) -> bool:
+        # Results hold their report, so that mappings of them cannot be compared.
+        return self is other or (isinstance(other, ScoreReport) and self.model_dump() == other.model_dump())
+
+    __hash__ = None  # type: ignore[assignment]  # as of any mapping
 
     def __getitem__(self, indicator_id: str) -> Result:
         """The result of one indicator.
@@ -133,11 +153,15 @@ class ScoreReport(Mapping[str, Result]):
         Raises:
             NotFoundError: The report has none of this id (a KeyError too).
         """
-        entry = self.plan.by_id.get(indicator_id)
+        try:
+            entry = self.plan.by_id.get(indicator_id)
+        except TypeError:  # nothing that a mapping can hold
+            entry = None
         if entry is None:
+            shown = shorten(indicator_id)
             raise _NoResult(
-                Words(f"the report has no indicator {indicator_id!r}", f"ผลการประเมินไม่มีตัวชี้วัด {indicator_id!r}"),
-                did_you_mean(indicator_id, self.plan.by_id),
+                Words(f"the report has no indicator {shown!r}", f"ผลการประเมินไม่มีตัวชี้วัด {shown!r}"),
+                did_you_mean(shown, self.plan.by_id),
             )
         return self._result(entry)
 
@@ -158,11 +182,16 @@ class ScoreReport(Mapping[str, Result]):
     @cached_property
     def outcomes(self) -> Sequence[Outcome]:
         """Exact outcomes in the order of the form."""
-        return [each.outcome if isinstance(each, Shown) else each for each in self._judged.outcomes]
+        entries = self.plan.entries
+        return tuple(entry.outcome_of(each) for entry, each in zip(entries, self._judged.outcomes, strict=True))
 
     @cached_property
-    def cells(self) -> Cells:
+    def cells(self) -> tuple[Cell, ...]:
         """The data as read."""
+        return tuple(self._cells)
+
+    @cached_property
+    def _cells(self) -> Cells:
         straight = self._judged.straight
         return self._judged.cells or ([] if straight is None else self.plan.cells_of(straight.entered, self.outcomes))
 
@@ -172,15 +201,22 @@ class ScoreReport(Mapping[str, Result]):
         given = self._given.submission
         if isinstance(given, Submission):
             return given
+        if isinstance(given, Head):
+            return given.copied()
         return Submission.model_validate({key: value for key, value in given.items() if key != "values"})
 
-    @cached_property
+    @property
     def submission(self) -> Submission:
-        """What was scored."""
+        """What was scored; a copy for whoever asks."""
+        return kept(self._submission)
+
+    @cached_property
+    def _submission(self) -> Submission:
         straight, head = self._judged.straight, self._head
-        if straight is None or head.values:
+        if straight is None:
             return head
-        return head.model_copy(update={"values": self.plan.values_of(straight.entered)})
+        values = self.plan.values_of(straight.entered)
+        return head.model_copy(update={"values": values}) if values else head
 
     @property
     def lao(self) -> Lao:
@@ -189,8 +225,8 @@ class ScoreReport(Mapping[str, Result]):
 
     @property
     def previous(self) -> Submission | None:
-        """The earlier submission that was given."""
-        return self._given.previous
+        """The earlier submission that was given; a copy for whoever asks."""
+        return None if self._given.previous is None else kept(self._given.previous)
 
     @property
     def imports(self) -> tuple[ImportedReport, ...]:
@@ -240,26 +276,25 @@ class ScoreReport(Mapping[str, Result]):
     @cached_property
     def _shown(self) -> list[Shown]:
         """What the outcomes show."""
+        outcomes, entries = self._judged.outcomes, self.plan.entries
+        if self._judged.straight is None:
+            return [entry.shown(outcome) for entry, outcome in zip(entries, self.outcomes, strict=True)]
         return [
-            each if type(each) is Shown else entry.shown(each)  # type: ignore[arg-type]  # the other of the two
-            for entry, each in zip(self.plan.entries, self._judged.outcomes, strict=True)
+            each if type(each) is Shown else entry.shown_of(each) for entry, each in zip(entries, outcomes, strict=True)
         ]
 
     @cached_property
     def _ratios(self) -> list[str | None]:
         """The printed ratio of each indicator that shows one."""
         found: list[str | None] = [None] * len(self.plan.entries)
-        printed, covered = self.set.results.ratio.format.printer, self.plan.coverages
-        straight, unknown = self._judged.straight, (None,) * len(covered)
-        tops, bottoms = (unknown, unknown) if straight is None else (straight.provided, straight.frames)
-        for entry, top, bottom in zip(covered, tops, bottoms, strict=True):
-            at = entry.at
-            if self._shown[at].verdict in _WITH_RATIO:
-                if top is None or bottom is None:
-                    pair = entry.judge.ratio(self.cells)
-                    found[at] = None if pair is None else printed(*pair)
-                else:
-                    found[at] = printed(100 * top, bottom)
+        printed, straight = self.set.results.ratio.format, self._judged.straight
+        if straight is not None:
+            for at, text in zip(self.plan.covered, printed.percents(straight.provided, straight.frames), strict=True):
+                found[at] = text
+        for at in self.plan.covered:
+            if found[at] is None and self._shown[at].verdict in _WITH_RATIO:
+                pair = self.plan.entries[at].judge.ratio(self._cells)
+                found[at] = None if pair is None else printed.text_of_ratio(*pair)
         return found
 
     @cached_property
@@ -279,7 +314,7 @@ class ScoreReport(Mapping[str, Result]):
         """The total, with level and passing."""
         return self._summary.total_result()
 
-    @cached_property
+    @property
     def also(self) -> list[TotalResult]:
         """The further totals of the set."""
         return self._summary.further_results()
@@ -304,8 +339,12 @@ class ScoreReport(Mapping[str, Result]):
         """One result explained in words.
 
         Raises:
-            NotFoundError: The report has no such indicator.
+            NotFoundError: The report has no such indicator, or there is no such language.
         """
+        if lang not in _LANGUAGES:
+            shown = shorten(lang)
+            message = Words(f"there is no language {shown!r}", f"ไม่มีภาษา {shown!r}")
+            raise NotFoundError(message, did_you_mean(shown, _LANGUAGES))
         return self.explanation(indicator_id).text(lang)
 
     @cached_property
@@ -313,7 +352,7 @@ class ScoreReport(Mapping[str, Result]):
         """What was scored with what, so that it can be proved again."""
         from lpa_standards.scoring.receipts import receipt_of
 
-        return receipt_of(self)
+        return receipt_of(self.set, self._submission, self._given.previous, self.imports, self.at)
 
     def model_dump(self, *, with_inputs: bool = False) -> dict[str, Any]:
         """The report as data; keys as in the contract's section 3.
@@ -346,7 +385,7 @@ class ScoreReport(Mapping[str, Result]):
         if with_inputs:
             from lpa_standards.scoring.receipts import inputs_of
 
-            data["inputs"] = inputs_of(self)
+            data["inputs"] = inputs_of(self._submission, self._given.previous, self.imports)
         return data
 
     def model_dump_json(self, *, indent: int | None = None, with_inputs: bool = False) -> str:
@@ -355,7 +394,23 @@ class ScoreReport(Mapping[str, Result]):
 
 
 _make_result = partial(tuple.__new__, Result)
+_LANGUAGES = ("th", "en")
 _WITH_RATIO = frozenset({Verdict.MET, Verdict.CONDITIONAL, Verdict.BELOW})
+
+
+# The sets of reports that came from other processes, compiled.
+_plans: dict[tuple[str, LaoType], Plan] = {}
+_MOST_PLANS = 32
+
+
+def _again(indicators: IndicatorSet, lao_type: LaoType, given: Given, judged: Judged) -> ScoreReport:
+    """A report as it was, in another process."""
+    key = indicators.fingerprint, lao_type
+    if key not in _plans:
+        if len(_plans) >= _MOST_PLANS:
+            _plans.clear()
+        _plans[key] = Plan(indicators, lao_type)
+    return ScoreReport(_plans[key], given, judged)
 
 
 class _NoResult(NotFoundError, KeyError):  # noqa: N818  # private; its base is the name to catch

@@ -1,6 +1,7 @@
 """The result of one indicator, as a report hands it out."""
 
 from fractions import Fraction
+from operator import getitem
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lpa_standards.errors import Lang, Words
@@ -41,6 +42,9 @@ class Result(NamedTuple):
     def __repr__(self) -> str:
         return f"<Result {self.indicator}: {self.verdict}>"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return getitem, (self.report, self.indicator)
+
     @property
     def indicator(self) -> str:
         """Id of the indicator."""
@@ -74,7 +78,7 @@ class Result(NamedTuple):
     @property
     def exact_ratio(self) -> Exact | None:
         """(2) as a percentage of (1) before rounding."""
-        ratio = None if self.ratio_shown is None else self.entry.judge.ratio(self.report.cells)
+        ratio = None if self.ratio_shown is None else self.entry.judge.ratio(list(self.report.cells))
         return None if ratio is None else exact(Fraction(*ratio))
 
     @property
@@ -128,7 +132,7 @@ class Result(NamedTuple):
         """The smallest single change that would reach the target or the next band; None when there is none."""
         from lpa_standards.scoring.changes import next_step
 
-        return next_step(self.entry, self.report.cells, self._outcome)
+        return next_step(self.entry, list(self.report.cells), self._outcome)
 
     def explain(self, lang: Lang = "th") -> str:
         """The result explained: rule, values, branches, distance, place and source."""

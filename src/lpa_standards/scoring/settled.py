@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from math import gcd, lcm
+from itertools import starmap
+from math import gcd
 from typing import NamedTuple
 
 from lpa_standards.indicators.results import Method, ResultRules, Total
@@ -60,21 +61,19 @@ class Settled:
         shares_met = results.total.method == "share_met"
         tops = [(met, 1) for met in self._sums.met] if shares_met else self._sums.points
         bottoms = [(base, 1) for base in self._sums.base] if shares_met else self._sums.full
-        shown, shown_percent = results.points.format.printer, results.percent.format.printer
-        return [
-            DomainResult(
-                domain.id,
-                title,
-                shown(*top),
-                shown(*bottom),
-                None if percent is None else shown_percent(*percent),
-                None if contribution is None else shown(*contribution),
+        points, percent = results.points.format.printer, results.percent.format.printer
+        plan = self._plan
+        return list(
+            map(
+                DomainResult,
+                [domain.id for domain in plan.domains],
+                plan.domain_titles,
+                starmap(points, tops),
+                starmap(points, bottoms),
+                [None if pair is None else percent(*pair) for pair in self._percents(results.total.method)],
+                [None if pair is None else points(*pair) for pair in self._contributions()],
             )
-            for domain, title, top, bottom, percent, contribution in zip(
-                self._plan.domains, self._plan.domain_titles, tops, bottoms,
-                self._percents(results.total.method), self._contributions(), strict=True,
-            )
-        ]  # fmt: skip
+        )
 
     def total_result(self) -> TotalResult:
         """The total with level and passing."""
@@ -164,5 +163,7 @@ _EMPTY: dict[str, Pair | None] = {"reweight": None, "zero": (0, 1), "full": (100
 
 
 def _sum(pairs: Sequence[Pair]) -> Pair:
-    scale = lcm(*(unit for _, unit in pairs))
-    return sum(top * (scale // unit) for top, unit in pairs), scale
+    above, scale = 0, 1
+    for top, unit in pairs:
+        above, scale = (above + top, scale) if unit == scale else (above * unit + top * scale, scale * unit)
+    return above, scale

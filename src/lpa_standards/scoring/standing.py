@@ -4,6 +4,7 @@ Totals and percents come as numerator and denominator, which need not be in lowe
 """
 
 from collections.abc import Iterable
+from itertools import starmap
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.results import LevelBand, PassMark, ResultRules
@@ -18,15 +19,22 @@ def level_of(results: ResultRules, total: Pair | None) -> LevelBand | None:
     if total is None or not results.levels:
         return None
     judged = _judged(results, results.total.format, total)
-    return next((level for level in results.levels if _reaches(judged, level.at_least)), None)
+    for level in results.levels:
+        if _reaches(judged, level.at_least):
+            return level
+    return None
 
 
 def passes(results: ResultRules, mark: PassMark, total: Pair | None, percents: Iterable[Pair]) -> bool:
     """Whether a total, with these percents of the domains, passes."""
     if mark.total is not None and not _total_reaches(results, total, mark.total):
         return False
-    least, printed = mark.each_domain, results.percent.format
-    return least is None or all(_reaches(_judged(results, printed, percent), least) for percent in percents)
+    if mark.each_domain is None:
+        return True
+    top, bottom = mark.each_domain.as_integer_ratio()
+    if results.judge == "printed":
+        percents = starmap(results.percent.format.rounded_pair, percents)
+    return all(percent[0] * bottom >= top * percent[1] for percent in percents)
 
 
 def why_not_passed(results: ResultRules, total: Pair) -> Words:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
     Field,
@@ -10,21 +10,23 @@ from pydantic import (
     PlainValidator,
     PrivateAttr,
     ValidationError,
-    WithJsonSchema,
     field_validator,
 )
 
 from lpa_standards import calendar
 from lpa_standards.errors import Finding, LpaStandardsError, SubmissionError, Words, shorten
-from lpa_standards.indicators.building import place_all
+from lpa_standards.errors.findings import first_of
+from lpa_standards.indicators.building import in_order, place_all
 from lpa_standards.indicators.documents import Origin
 from lpa_standards.indicators.faults import field_findings
-from lpa_standards.indicators.fields import FiscalYearNumber, FrozenModel, Id, LaoType, Line, Natural, refuse
+from lpa_standards.indicators.fields import FiscalYearNumber, FrozenModel, Id, LaoType, Line, Natural, refuse, written
+from lpa_standards.indicators.json_data import read_json
 
 MIN_REASON = 5
 
 
-def _moment(value: object) -> datetime:
+def read_moment(value: object) -> datetime:
+    """A moment as written, or a datetime; Asia/Bangkok unless it says otherwise."""
     if isinstance(value, datetime):
         return value if value.tzinfo is not None else value.replace(tzinfo=calendar.BANGKOK)
     if not isinstance(value, str):
@@ -37,9 +39,9 @@ def _moment(value: object) -> datetime:
 
 Moment = Annotated[
     datetime,
-    PlainValidator(_moment),
+    PlainValidator(read_moment),
     PlainSerializer(lambda moment: moment.isoformat(), return_type=str),
-    WithJsonSchema({"type": "string"}),
+    written("moment"),
 ]
 
 
@@ -87,6 +89,18 @@ class Submission(FrozenModel):
     _origin: Origin | None = PrivateAttr(default=None)
     _notes: tuple[Finding, ...] = PrivateAttr(default=())
 
+    if not TYPE_CHECKING:  # so that type checkers know the fields
+
+        def __init__(self, **data: Any) -> None:
+            try:
+                super().__init__(**data)
+            except ValidationError:
+                build_submission(type(self), data)
+                raise
+
+        # Validation of plain data need not pass through it.
+        __init__.__pydantic_base_init__ = True
+
     @property
     def origin(self) -> Origin | None:
         """The file it came from, when there was one."""
@@ -105,6 +119,17 @@ class Submission(FrozenModel):
             SubmissionError: With every problem found, each with its path in the data.
         """
         return build_submission(cls, obj)
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **_: Any) -> Self:
+        """Read a submission from the text of a JSON file.
+
+        Raises:
+            DocumentError: It is not JSON, or has a key twice.
+            SubmissionError: With every problem found, each with its place in the text.
+        """
+        document = read_json(json_data)
+        return build_submission(cls, document.data, document, document.findings)
 
     @field_validator("not_applicable")
     @classmethod
@@ -142,9 +167,10 @@ def build_submission(model: type[S], data: object, origin: Origin | None = None,
     try:
         built = model.__pydantic_validator__.validate_python(data)
     except ValidationError as error:
-        raise SubmissionError([*told, *place_all(field_findings(error, data, model), origin, told)]) from error
+        found = place_all(field_findings(error, data, model), origin, told)
+        raise SubmissionError(in_order([*told, *found])) from error
     if any(finding.level == "error" for finding in told):
-        raise SubmissionError(told)
+        raise SubmissionError(first_of(in_order(told)))
     assert isinstance(built, model)
     built._origin, built._notes = origin, tuple(told)  # its own private attributes, set at birth
     return built

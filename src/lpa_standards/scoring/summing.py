@@ -31,6 +31,7 @@ class Summing:
         self.plan, self.outcomes, self.open = plan, outcomes, open_
         results = plan.set.results
         self.formats = Formats(results.percent.format, results.points.format)
+        self._known: dict[bool, list[tuple[DomainFigures, list[Term]]]] = {}
 
     def summary(self) -> "Summary":
         """Domain figures, contributions and all totals."""
@@ -47,14 +48,21 @@ class Summing:
         )
 
     def _domains(self, method: Method) -> list[DomainTotal]:
+        """The domains as a method sees them: all but one add up the same figures."""
+        known = self._known.get(method == "share_met")
+        if known is None:
+            known = self._known[method == "share_met"] = self._figures(method)
+        weights = [domain.weight or 1 if method == "weighted" else 1 for domain in self.plan.domains]
+        return [DomainTotal(figures, terms, weight) for (figures, terms), weight in zip(known, weights, strict=True)]
+
+    def _figures(self, method: Method) -> list[tuple[DomainFigures, list[Term]]]:
         """Every indicator is a term of its own."""
         terms: list[list[Term]] = [[] for _ in self.plan.domains]
         for at, domain in self.plan.counted:
             term = indicator_term(self.outcomes[at], self.open.get(at), method)
             if term is not None:
                 terms[domain].append(term)
-        weights = [domain.weight or 1 if method == "weighted" else 1 for domain in self.plan.domains]
-        return [DomainTotal(domain_figures(found), found, weight) for found, weight in zip(terms, weights, strict=True)]
+        return [(domain_figures(found), found) for found in terms]
 
     def _contributions(self, rule: Total, domains: Sequence[DomainTotal]) -> list[Exact | None]:
         if rule.method != "weighted":

@@ -12,12 +12,13 @@ from itertools import product
 
 from lpa_standards.indicators.results import Method, Total
 from lpa_standards.numbers import Exact, FigureFormat, exact
-from lpa_standards.scoring.kinds import Outcome, Span
-from lpa_standards.scoring.openness import Open, points_and_full
+from lpa_standards.scoring.kinds import Outcome, Span, points_and_full
+from lpa_standards.scoring.openness import Open
 from lpa_standards.scoring.states import OUT_OF_BASE
 
 Pair = tuple[Exact, Exact]  # what is added above and below the line
 _MAX_SUBSETS = 1_024
+_WHEN_EMPTY: dict[str, Exact | None] = {"reweight": None, "zero": 0, "full": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +234,9 @@ def _weighted_shown(rule: Total, domains: Sequence[DomainTotal], printed: Figure
     highs: list[Exact] = []
     can_vanish = False
     undecided = [d for d, domain in enumerate(domains) if domain.figures.percent.can_vanish]
-    cases = (
-        product((False, True), repeat=len(undecided))
-        if 2 ** len(undecided) <= _MAX_SUBSETS
-        else [(False,) * len(undecided)]
-    )
-    for case in cases:
+    if 2 ** len(undecided) > _MAX_SUBSETS:
+        return _around_weighted_shown(rule, domains, printed)
+    for case in product((False, True), repeat=len(undecided)):
         gone = {d for d, leaves in zip(undecided, case, strict=True) if leaves}
         empty = {d for d, domain in enumerate(domains) if d in gone or domain.figures.percent.low is None}
         if len(empty) == len(domains):
@@ -248,6 +246,25 @@ def _weighted_shown(rule: Total, domains: Sequence[DomainTotal], printed: Figure
             parts = contributions(rule, domains, empty, lambda figures, end=end: getattr(figures.percent, end))  # type: ignore[misc]
             ends.append(exact(sum(printed.rounded(part) for part in parts if part is not None)))
     return Range(min(lows), max(highs), can_vanish)
+
+
+def _around_weighted_shown(rule: Total, domains: Sequence[DomainTotal], printed: FigureFormat) -> Range:
+    """Around the sum of the printed contributions, each domain with the weights that are worst and best for it."""
+    reweight = rule.empty_domain == "reweight"
+    every = Fraction(sum(domain.weight for domain in domains if not reweight or domain.figures.percent.low is not None))
+    sure = Fraction(sum(domain.weight for domain in domains if not _can_be_empty(domain)))
+    low: Exact = 0
+    high: Exact = 0
+    for domain in domains:
+        shares = [share for share in (domain.figures.percent.low, domain.figures.percent.high) if share is not None]
+        if _can_be_empty(domain):
+            shares.append(_WHEN_EMPTY[rule.empty_domain] or 0)
+        fewest = every
+        if reweight:
+            fewest = sure + domain.weight if _can_be_empty(domain) else sure
+        low += printed.rounded(exact(domain.weight * min(shares) / every))
+        high += printed.rounded(exact(domain.weight * max(shares) / fewest))
+    return Range(exact(low), exact(high), can_vanish=sure == 0)
 
 
 def contributions(
@@ -263,6 +280,6 @@ def contributions(
     for d, domain in enumerate(domains):
         share = percent(domain.figures)
         if d in empty or share is None:
-            share = {"reweight": None, "zero": 0, "full": 100}[rule.empty_domain]
+            share = _WHEN_EMPTY[rule.empty_domain]
         found.append(None if share is None else exact(Fraction(domain.weight) * share / weights))
     return found

@@ -1,8 +1,8 @@
 """What values an expression can take: used to prove divisors, and to bound what open data can still give."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lpa_standards.indicators.expressions.intervals import (
     ANYTHING,
@@ -36,6 +36,30 @@ EITHER: Final[Truth] = frozenset({True, False})
 _OPPOSITE: Final = {"<": ">=", ">": "<=", "<=": ">", ">=": "<", "==": "!=", "!=": "=="}
 
 
+class Possible(NamedTuple):
+    """What a value can come to be.
+
+    Attributes:
+        numbers: Around the numbers it can be; None when it can be none.
+        options: The truth values, or options of a choice, that it can be.
+        null: Whether it can be null.
+        not_applicable: Whether it can be not applicable.
+    """
+
+    numbers: Interval | None = None
+    options: frozenset[bool | str] = frozenset()
+    null: bool = False
+    not_applicable: bool = False
+
+    @property
+    def valued(self) -> bool:
+        """Whether it can have a value at all."""
+        return self.numbers is not None or bool(self.options)
+
+
+Look = Callable[[Name], Possible]
+
+
 @dataclass(frozen=True, slots=True)
 class Refined:
     """A part of an expression of which more is known from a condition around it.
@@ -53,59 +77,112 @@ class Refined:
 
 def number_bounds(node: Node, box: Box, refined: tuple[Refined, ...] = ()) -> Interval:
     """An interval around every value of a number expression; exact when no item is used twice."""
-    for known in refined:
-        if not known.nonzero and same(known.node, node):
-            return known.interval
-    match node:
-        case Number(value=value):
-            return Interval(value, value)
-        case Name(item=item, indicator=indicator):
-            return box.get((indicator, item), ANYTHING)
-        case Negative(operand=operand):
-            return -number_bounds(operand, box, refined)
-        case Binary(operator=operator, left=left, right=right):
-            return _arithmetic(operator, number_bounds(left, box, refined), number_bounds(right, box, refined))
-        case If(condition=condition, then=then, otherwise=otherwise):
-            truth = truth_of(condition, box, refined)
-            branches = []
-            if True in truth:
-                branches.append(number_bounds(then, box, (*refined, *refinements(condition, holds=True))))
-            if False in truth:
-                branches.append(number_bounds(otherwise, box, (*refined, *refinements(condition, holds=False))))
-            return branches[0] if len(branches) == 1 else branches[0].join(branches[1])
-        case Call():
-            return _call(node, box, refined)
-    return ANYTHING
+    return possible(node, _in(box), refined).numbers or ANYTHING
 
 
 def truth_of(node: Node, box: Box, refined: tuple[Refined, ...] = ()) -> Truth:
     """The truth values a condition can take: a set around them, exact when no item is used twice."""
+    return frozenset(option for option in possible(node, _in(box), refined).options if isinstance(option, bool))
+
+
+def _in(box: Box) -> Look:
+    """Looks names up where only values are asked for: a name stands for numbers or for a truth value."""
+
+    def look(name: Name) -> Possible:
+        known = box.get((name.indicator, name.item), ANYTHING)
+        decided = known.low is not None and known.low == known.high
+        return Possible(known, frozenset({bool(known.low)}) if decided else EITHER)
+
+    return look
+
+
+def possible(node: Node, look: Look, refined: tuple[Refined, ...] = ()) -> Possible:
+    """What an expression can come to be; around it, and exact when no item is used twice.
+
+    Args:
+        node: The expression.
+        look: What each name can be.
+        refined: What is known of its parts from conditions around it.
+    """
+    for known in refined:
+        if not known.nonzero and same(known.node, node):
+            return Possible(known.interval)
     match node:
-        case Logic(operator=operator, operands=operands):
-            truths = [truth_of(operand, box, refined) for operand in operands]
-            decisive = operator == "or"
-            if any(truth == {decisive} for truth in truths):
-                return frozenset({decisive})
-            if all(truth == {not decisive} for truth in truths):
-                return frozenset({not decisive})
-            return EITHER if any(decisive in truth for truth in truths) else frozenset({not decisive})
-        case Not(operand=operand):
-            return frozenset(not truth for truth in truth_of(operand, box, refined))
+        case Number(value=value):
+            return Possible(Interval(value, value))
+        case Name():
+            return look(node)
+        case Negative(operand=operand):
+            inner = possible(operand, look, refined)
+            return inner._replace(numbers=None if inner.numbers is None else -inner.numbers)
+        case Binary(operator=operator, left=left, right=right):
+            sides = [possible(side, look, refined) for side in (left, right)]
+            one, other = (side.numbers for side in sides)
+            return together(sides)._replace(
+                numbers=None if one is None or other is None else _arithmetic(operator, one, other)
+            )
         case Compare(operator=operator, left=left, right=right):
-            return compared(operator, number_bounds(left, box, refined), number_bounds(right, box, refined))
+            sides = [possible(side, look, refined) for side in (left, right)]
+            return together(sides)._replace(options=_compared(operator, *sides))
+        case Logic(operator=operator, operands=operands):
+            return _logic([possible(each, look, refined) for each in operands], decisive=operator == "or")
+        case Not(operand=operand):
+            inner = possible(operand, look, refined)
+            return inner._replace(numbers=None, options=frozenset(not option for option in inner.options))
         case If(condition=condition, then=then, otherwise=otherwise):
-            truth = truth_of(condition, box, refined)
-            branches: Truth = frozenset()
-            if True in truth:
-                branches |= truth_of(then, box, refined)
-            if False in truth:
-                branches |= truth_of(otherwise, box, refined)
-            return branches
-        case Name(item=item, indicator=indicator):
-            known = box.get((indicator, item))
-            if known is not None and known.low is not None and known.low == known.high:
-                return frozenset({bool(known.low)})
-    return EITHER
+            asked = possible(condition, look, refined)
+            branches = [
+                possible(branch, look, (*refined, *refinements(condition, holds=holds)))
+                for branch, holds in ((then, True), (otherwise, False))
+                if holds in asked.options
+            ]
+            return either([asked._replace(numbers=None, options=frozenset()), *branches])
+        case Call():
+            return _call(node, [possible(argument, look, refined) for argument in node.arguments])
+    return Possible(ANYTHING, EITHER)
+
+
+def together(parts: Iterable[Possible]) -> Possible:
+    """What is missing of several values that are all needed: not applicable outweighs null; values are left out."""
+    known = list(parts)
+    return Possible(
+        null=any(part.null for part in known) and all(part.null or part.valued for part in known),
+        not_applicable=any(part.not_applicable for part in known),
+    )
+
+
+def either(parts: Iterable[Possible]) -> Possible:
+    """What can come of any one of several."""
+    numbers: Interval | None = None
+    options: frozenset[bool | str] = frozenset()
+    null = not_applicable = False
+    for part in parts:
+        if part.numbers is not None:
+            numbers = part.numbers if numbers is None else numbers.join(part.numbers)
+        options |= part.options
+        null, not_applicable = null or part.null, not_applicable or part.not_applicable
+    return Possible(numbers, options, null, not_applicable)
+
+
+def _compared(operator: str, left: Possible, right: Possible) -> frozenset[bool | str]:
+    if left.numbers is not None and right.numbers is not None:
+        return frozenset(compared(operator, left.numbers, right.numbers))
+    flags = [(one, other) for one in left.options for other in right.options]  # == and !=, < for what it is worth
+    points = [(Interval(int(one), int(one)), Interval(int(other), int(other))) for one, other in flags]
+    return frozenset(truth for one, other in points for truth in compared(operator, one, other))
+
+
+def _logic(operands: list[Possible], *, decisive: bool) -> Possible:
+    """`and` is decided by one False, `or` by one True; what is missing counts only where nothing decides."""
+    options = set()
+    if any(decisive in each.options for each in operands):
+        options.add(decisive)
+    if all((not decisive) in each.options for each in operands):
+        options.add(not decisive)
+    undecided = [each._replace(options=each.options - {decisive}) for each in operands]
+    missing = together(undecided)
+    gone = missing.not_applicable and all(each.valued or each.null or each.not_applicable for each in undecided)
+    return Possible(None, frozenset(options), missing.null, gone)
 
 
 def can_be_zero(node: Node, box: Box, refined: tuple[Refined, ...] = ()) -> bool:
@@ -115,6 +192,25 @@ def can_be_zero(node: Node, box: Box, refined: tuple[Refined, ...] = ()) -> bool
     if isinstance(node, Binary) and node.operator == "*":
         return can_be_zero(node.left, box, refined) or can_be_zero(node.right, box, refined)
     return number_bounds(node, box, refined).holds(0)
+
+
+def strictly_read(node: Node) -> list[Name]:
+    """The names that have a value whenever the expression has one.
+
+    What only one branch reads is none of them, nor what only one condition of several reads.
+    """
+    match node:
+        case Name():
+            return [node]
+        case Logic(operands=operands):
+            return _shared([strictly_read(each) for each in operands])
+        case If(condition=condition, then=then, otherwise=otherwise):
+            return [*strictly_read(condition), *_shared([strictly_read(then), strictly_read(otherwise)])]
+    return [name for child in node.children() for name in strictly_read(child)]
+
+
+def _shared(lists: list[list[Name]]) -> list[Name]:
+    return [name for name in lists[0] if all(any(same(name, other) for other in rest) for rest in lists[1:])]
 
 
 def refinements(condition: Node, *, holds: bool) -> tuple[Refined, ...]:
@@ -169,21 +265,25 @@ def _arithmetic(operator: str, left: Interval, right: Interval) -> Interval:
             return left / right
 
 
-def _call(node: Call, box: Box, refined: tuple[Refined, ...]) -> Interval:
+def _call(node: Call, values: list[Possible]) -> Possible:
+    missing = together(values)
+    if not all(value.valued for value in values):
+        return missing
     if node.function == "count":
-        truths = [truth_of(argument, box, refined) for argument in node.arguments]
-        return Interval(sum(truth == {True} for truth in truths), sum(True in truth for truth in truths))
-    values = [number_bounds(argument, box, refined) for argument in node.arguments]
+        sure, perhaps = sum(value.options == {True} for value in values), sum(True in value.options for value in values)
+        return missing._replace(numbers=Interval(sure, perhaps))
+    numbers = [value.numbers or ANYTHING for value in values]
     match node.function:
         case "sum":
-            return sum(values, Interval(0, 0))
+            found = sum(numbers, Interval(0, 0))
         case "abs":
-            return abs(values[0])
+            found = abs(numbers[0])
         case "round":
             places = node.arguments[1]
             assert isinstance(places, Number)
-            return values[0].rounded(int(places.value))
+            found = numbers[0].rounded(int(places.value))
         case "min":
-            return smallest_of(values)
+            found = smallest_of(numbers)
         case "max":
-            return largest_of(values)
+            found = largest_of(numbers)
+    return missing._replace(numbers=found)

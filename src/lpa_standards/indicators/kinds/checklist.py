@@ -12,6 +12,7 @@ from lpa_standards.indicators.fields import (
     ItemId,
     LaoType,
     Natural,
+    NumbersApart,
     PointsByType,
     number_of,
     refuse,
@@ -40,7 +41,7 @@ class Checklist(PointsRule):
     """checklist"""
     items: Annotated[tuple[ChecklistItem, ...], Field(min_length=1)]
     """The list."""
-    by_count: dict[Natural, PointsByType] | None = None
+    by_count: Annotated[dict[Natural, PointsByType] | None, NumbersApart] = None
     """Points by the number of yes: the largest key not above it counts."""
     full: PointsByType | None = None
     """Full marks; the most that can be had unless said."""

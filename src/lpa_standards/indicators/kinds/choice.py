@@ -1,9 +1,9 @@
 """choice: points by the answer chosen."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from lpa_standards.errors import Words, did_you_mean
-from lpa_standards.indicators.fields import Expression, Id, ItemId, LaoType, PointsByType, number_of
+from lpa_standards.indicators.fields import Expression, Id, ItemId, KeysApart, LaoType, PointsByType, number_of
 from lpa_standards.indicators.kinds._base import PointsRule, Use
 from lpa_standards.indicators.scope import Scope
 from lpa_standards.indicators.words import RuleView, listed
@@ -17,7 +17,7 @@ class Choice(PointsRule):
     """choice"""
     item: ItemId
     """The choice."""
-    points: dict[Id, PointsByType]
+    points: Annotated[dict[Id, PointsByType], KeysApart]
     """Points of every option."""
     full: PointsByType | None = None
     """Full marks; the largest points unless said."""

@@ -27,8 +27,6 @@ from lpa_standards.indicators.scope import Scope
 from lpa_standards.indicators.words import RuleView, listed
 from lpa_standards.numbers import Exact, grouped
 
-__all__ = ["Lookup", "Value", "row_fits"]
-
 MAX_CASES = 20_000
 
 

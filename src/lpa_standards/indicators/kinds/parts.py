@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.fields import FrozenModel, Id, ItemId, LaoType, Text
+from lpa_standards.indicators.fields import FrozenModel, Id, ItemId, KeysApart, LaoType, Text
 from lpa_standards.indicators.items import Item
 from lpa_standards.indicators.kinds._base import PointsRule, Use
 from lpa_standards.indicators.kinds.all_of import AllOf
@@ -39,7 +39,7 @@ class Part(FrozenModel):
     """Stable name."""
     title: Text
     """What it assesses."""
-    items: dict[ItemId, Item] = Field(default={})
+    items: Annotated[dict[ItemId, Item], KeysApart] = Field(default={})
     """Data of this part; their ids are unique within the whole indicator."""
     rule: PartRule
     """Its rule, of any kind but parts."""

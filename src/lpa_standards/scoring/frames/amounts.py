@@ -9,9 +9,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from math import gcd, lcm
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from lpa_standards.indicators.expressions.tree import Binary, Call, Compare, If, Logic, Name, Negative, Node, Not, Number
+from lpa_standards.indicators.expressions.tree import (
+    Binary,
+    Call,
+    Compare,
+    If,
+    Logic,
+    Name,
+    Negative,
+    Node,
+    Not,
+    Number,
+)
 from lpa_standards.numbers import Exact
 from lpa_standards.scoring.expressions import Slot
 from lpa_standards.scoring.frames.extra import np
@@ -44,7 +55,7 @@ class Lane:
         most: Largest of the units.
     """
 
-    units: "Floats"
+    units: Any
     gap: "Mask | None"
     least: int
     most: int
@@ -62,6 +73,7 @@ class Amount:
         gap: Where there is no number.
         most: Bound on the absolute values of top.
         over_most: Bound on over.
+        least: Bound on top from below.
     """
 
     top: "Floats | None"
@@ -71,6 +83,7 @@ class Amount:
     gap: "Mask | None"
     most: int
     over_most: int = 1
+    least: int = -LIMIT
 
     @property
     def largest(self) -> int:
@@ -125,7 +138,7 @@ def reduced(top: "Floats | None", factor: int, scale: int, over: "Floats | None"
     return Amount(top, factor // shared, scale // shared, over, gap, most, over_most)
 
 
-def times_over(numerator: "Floats | int", over: "Floats | None", bound: int) -> "Floats | int":
+def times_over(numerator: Any, over: "Floats | None", bound: int) -> Any:
     """A numerator times a divisor of the other side."""
     if over is None:
         return numerator
@@ -183,12 +196,11 @@ class Evaluator:
                 if slot.kind not in {"scaled", "date"}:
                     raise NotColumnarError
                 lane = self._lane_of(slot.index)
-                return Amount(lane.units, 1, slot.scale, None, lane.gap, max(abs(lane.least), abs(lane.most)))
+                most = max(abs(lane.least), abs(lane.most))
+                return Amount(lane.units, 1, slot.scale, None, lane.gap, most, 1, lane.least)
             case Negative(operand=operand):
                 inner = self.number(operand)
-                return Amount(
-                    inner.top, -inner.factor, inner.scale, inner.over, inner.gap, inner.most, inner.over_most
-                )
+                return Amount(inner.top, -inner.factor, inner.scale, inner.over, inner.gap, inner.most, inner.over_most)
             case Binary(operator="*"):
                 return _product(self.number(node.left), self.number(node.right))
             case Binary(operator="/"):
@@ -255,9 +267,7 @@ class Evaluator:
         if decisive:
             holds = reduce(np.logical_or, [operand.holds for operand in operands])
             return Flag(holds, None if gap is None else gap & ~holds)
-        fails = [
-            ~operand.holds if operand.gap is None else ~(operand.holds | operand.gap) for operand in operands
-        ]
+        fails = [~operand.holds if operand.gap is None else ~(operand.holds | operand.gap) for operand in operands]
         decided = reduce(np.logical_or, fails)
         gap = None if gap is None else gap & ~decided
         return Flag(~decided if gap is None else ~(decided | gap), gap)
@@ -271,25 +281,31 @@ class Evaluator:
                 left.top, sign * left.factor * right.scale, left.scale * abs(right.factor), left.over,
                 either(left.gap, right.gap), left.most, left.over_most,
             )  # fmt: skip
-        if right.factor < 0 or right.top.min(initial=1) < 0:
+        if right.factor < 0 or (right.least < 0 and right.top.min() < 0):
             raise NotColumnarError
         # A divisor of 0 stands only in rows that the guard of the rule decides.
-        divisor, most = np.maximum(right.top, 1.0), max(right.most, 1)
+        divisor, most = right.top if right.least > 0 else np.maximum(right.top, 1.0), max(right.most, 1)
         over, over_most = divisor, most
         if left.over is not None:
             over_most = most * left.over_most
-            over = times_over(divisor, left.over, over_most)  # type: ignore[assignment]  # an array times an array
+            over = times_over(divisor, left.over, over_most)
         top, factor, top_most = left.top, left.factor * right.scale, left.most
         if right.over is not None:
             top_most = (1 if top is None else left.most) * right.over_most
-            top = times_over(1.0 if top is None else top, right.over, top_most)  # type: ignore[assignment,arg-type]
+            top = times_over(1.0 if top is None else top, right.over, top_most)
         return reduced(top, factor, left.scale * right.factor, over, either(left.gap, right.gap), top_most, over_most)
 
     def percentage(self, part: Amount, whole: Amount) -> Amount:
         """100 x part / whole; anything where the whole is 0 or below."""
-        if whole.top is not None and whole.top.min(initial=0) < 0:
+        if whole.top is not None and whole.least < 0 and whole.top.min() < 0:
             whole = Amount(
-                np.maximum(whole.top, 0.0), whole.factor, whole.scale, whole.over, whole.gap, whole.most, whole.over_most
+                np.maximum(whole.top, 0.0),
+                whole.factor,
+                whole.scale,
+                whole.over,
+                whole.gap,
+                whole.most,
+                whole.over_most,
             )
         return _product(constant(100), self._quotient(part, whole))
 
@@ -325,7 +341,7 @@ class Evaluator:
                 raise TooLargeError
             most = max(most, bound)
             tops.append(top if isinstance(top, np.ndarray) else np.full(self._rows, float(top)))
-        return tops, scale, over, over_most, most  # type: ignore[return-value]  # over is an array where there is one
+        return tops, scale, over, over_most, most
 
     def _call(self, node: Call) -> Amount:
         if node.function == "count":
@@ -368,7 +384,7 @@ def _product(left: Amount, right: Amount) -> Amount:
         top = left.top * right.top
     over, over_most = left.over if right.over is None else right.over, left.over_most * right.over_most
     if left.over is not None and right.over is not None:
-        over = times_over(left.over, right.over, over_most)  # type: ignore[assignment,arg-type]  # arrays
+        over = times_over(left.over, right.over, over_most)
     gap = either(left.gap, right.gap)
     return reduced(top, left.factor * right.factor, left.scale * right.scale, over, gap, most, over_most)
 

@@ -22,10 +22,10 @@ from lpa_standards.scoring.frames.amounts import (
     either,
 )
 from lpa_standards.scoring.frames.extra import np
-from lpa_standards.scoring.frames.measures import Measure
+from lpa_standards.scoring.frames.measures import Limits, Measure, limits_of
 from lpa_standards.scoring.frames.tables import Table
 from lpa_standards.scoring.kinds import Outcome
-from lpa_standards.scoring.states import NOT_APPLICABLE, Verdict
+from lpa_standards.scoring.states import NOT_APPLICABLE
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.frames.amounts import Mask
@@ -62,12 +62,14 @@ class Lanes:
     Attributes:
         exactly: Whether it matters that a target is reached exactly.
         ratio: The ratio of a coverage, where it is to be printed.
+        zero: Where the base is 0.
     """
 
-    def __init__(  # one for each indicator and chunk, made by the kernel alone
+    def __init__(  # noqa: PLR0913  # one for each indicator and chunk, made by the kernel alone
         self,
         entry: Entry,
         tables: dict[object, Table],
+        limits: dict[str, Limits],
         evaluator: Evaluator,
         lane_of: Callable[[int], Lane],
         gone: "Mask | None",
@@ -78,9 +80,10 @@ class Lanes:
     ) -> None:
         self.exactly = exactly
         self.ratio: Measure | Amount | None = None
-        self._entry, self._tables, self._evaluator, self._lane_of = entry, tables, evaluator, lane_of
+        self._entry, self._tables, self._limits = entry, tables, limits
+        self._evaluator, self._lane_of = evaluator, lane_of
         self._gone, self._odd, self._printed = gone, odd, printed
-        self._zero: Mask | None = None
+        self.zero: Mask | None = None
         self._base_gap: Mask | None = None
         self._on_zero: Outcome | None = None
 
@@ -149,7 +152,7 @@ class Lanes:
             return amount.factor < 0
         if amount.factor < 0:
             raise NotColumnarError
-        if amount.top.min(initial=0) >= 0:
+        if amount.least >= 0 or amount.top.min() >= 0:
             return False
         found: Mask = amount.top < 0.0
         return found if amount.gap is None else found & ~amount.gap
@@ -162,7 +165,7 @@ class Lanes:
         """Sends rows through the scalar path, those apart that are decided otherwise."""
         if mask is False or (mask is not True and not mask.any()):
             return
-        for other in (self._gone, self._zero, self._base_gap, unless):
+        for other in (self._gone, self.zero, self._base_gap, unless):
             if other is not None:
                 mask = mask & ~other
         np.logical_or(self._odd, mask, out=self._odd)
@@ -172,13 +175,16 @@ class Lanes:
         zero = compare("==", base, constant(0))
         if isinstance(zero, bool | np.bool_):
             raise NotColumnarError
-        self._zero = zero if base.gap is None else zero & ~base.gap
+        self.zero = zero if base.gap is None else zero & ~base.gap
         self._base_gap, self._on_zero = base.gap, on_zero
 
     def measure(self, amount: Amount, limits: Iterable[Exact], *, is_ratio: bool = False) -> Measure:
         """An amount made ready to be compared with limits; a ratio is printed too."""
         printed = self._printed if is_ratio else None
-        measure = Measure(amount, limits, printed)
+        known = self._limits.get(self._entry.id)
+        if known is None:
+            known = self._limits[self._entry.id] = limits_of(limits)
+        measure = Measure(amount, known, printed)
         if printed is not None:
             self.ratio = measure if printed.decimals is not None else amount
         return measure
@@ -196,14 +202,15 @@ class Lanes:
         """
         every = [*first, *cases]
         if len(every) > _MOST_CASES:
-            codes = np.full(len(self._odd), len(every), dtype=np.uint8)
+            index = np.full(len(self._odd), len(every), dtype=np.uint8)
             for at in reversed(range(len(every))):
-                np.copyto(codes, np.uint8(at), where=every[at][0])
+                np.copyto(index, np.uint8(at), where=every[at][0])
             assert not first
-            return self.pick(codes, [*(outcome for _, outcome in every), otherwise], gap)
-        codes = None
-        for at, (holds, _) in enumerate(every):
-            if isinstance(holds, bool | np.bool_):
+            return self.pick(index, [*(outcome for _, outcome in every), otherwise], gap)
+        codes: Any = None
+        for at, (case, _) in enumerate(every):
+            holds: Any = case
+            if not isinstance(holds, np.ndarray):
                 holds = np.full(len(self._odd), bool(holds))
             if at < len(first) and self._base_gap is not None:
                 holds = holds & ~self._base_gap
@@ -211,7 +218,7 @@ class Lanes:
         if codes is None:
             codes = np.zeros(len(self._odd), dtype=np.uint8)
         gap = either(gap, self._base_gap)
-        for mask, bit in ((self._zero, _ZERO), (gap, _GAP), (self._gone, _GONE)):
+        for mask, bit in ((self.zero, _ZERO), (gap, _GAP), (self._gone, _GONE)):
             if mask is not None:
                 codes = _marked(codes, mask, bit)
         key = ("cases", len(first), self._on_zero is not None, tuple(id(outcome) for _, outcome in every))
@@ -219,7 +226,7 @@ class Lanes:
         if table is None:
             outcomes = [self._outcome_of(bits, every, len(first), otherwise) for bits in range(256)]
             table = self._tables[key] = Table(self._entry, outcomes)
-        leaves = self._gone is not None or self._zero is not None or bool(first)
+        leaves = self._gone is not None or self.zero is not None or bool(first)
         return Coded(codes, table, leaves)
 
     def _outcome_of(self, bits: int, every: Sequence[Case], first: int, otherwise: Outcome) -> Outcome | None:
@@ -247,7 +254,7 @@ class Lanes:
         if many > _MOST_CODES:
             raise NotColumnarError
         gap = either(gap, self._base_gap)
-        special = ((gap, many), (self._zero, many + 1), (self._gone, many + 2))
+        special = ((gap, many), (self.zero, many + 1), (self._gone, many + 2))
         for mask, code in special:
             if mask is not None:
                 np.copyto(index, np.uint8(code), where=mask)
@@ -257,7 +264,7 @@ class Lanes:
             missing = self._entry.judge.missing
             every = [*outcomes, missing(None), self._on_zero, missing(NOT_APPLICABLE)]
             table = self._tables[key] = Table(self._entry, every)
-        return Coded(index, table, self._gone is not None or self._zero is not None)
+        return Coded(index, table, self._gone is not None or self.zero is not None)
 
     def computed(
         self, amount: Amount, scored: Callable[[Exact], Outcome], met_at: Exact | None, full: Exact, *, clamp: bool
@@ -279,16 +286,13 @@ class Lanes:
             self.odd((tops < 0) | (tops > most), unless=gap)
             tops = np.clip(tops, 0.0, float(most))
         met = False if met_at is None else Measure(
-            Amount(tops, 1, amount.scale, None, None, most), [met_at]
+            Amount(tops, 1, amount.scale, None, None, most), limits_of([met_at])
         ).compare(">=", met_at)  # fmt: skip
-        low, high = scored(0), scored(full)
-        on_met = high if met_at is not None else low
-        on_below = low if met_at is None or low.verdict is Verdict.BELOW else low
-        coded = self.choose([(met, on_met)], on_below, gap)
+        coded = self.choose([(met, scored(full))], scored(0), gap)
         if gap is not None:
             tops = np.where(gap, 0.0, tops)
-        if self._zero is not None:
-            tops = np.where(self._zero, float(zero_points * amount.scale), tops)
+        if self.zero is not None:
+            tops = np.where(self.zero, float(zero_points * amount.scale), tops)
         if self._gone is not None:
             tops = np.where(self._gone, 0.0, tops)
         return coded._replace(tops=tops, scale=amount.scale, most=most)

@@ -66,7 +66,9 @@ def names_of(columns: Sequence[str], standards: IndicatorSet) -> Names:
             indicator_id, dot, item = column.rpartition(".")
             indicator = standards.indicators.get(indicator_id)
             if dot and indicator is None:
-                message = Words(f"there is no indicator {shorten(indicator_id)!r}", f"ไม่มีตัวชี้วัด {shorten(indicator_id)!r}")
+                message = Words(
+                    f"there is no indicator {shorten(indicator_id)!r}", f"ไม่มีตัวชี้วัด {shorten(indicator_id)!r}"
+                )
                 findings.append(_unknown(column, message, did_you_mean(indicator_id, standards.indicators)))
             elif indicator is None:
                 ignored.append(column)

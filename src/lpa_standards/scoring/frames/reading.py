@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lpa_standards.scoring.entries import PlannedItem
-from lpa_standards.scoring.frames.amounts import LIMIT, Lane
+from lpa_standards.scoring.frames.amounts import LIMIT, Lane, either
 from lpa_standards.scoring.frames.extra import np, pa, pc
+from lpa_standards.scoring.frames.names import NOT_DONE
 from lpa_standards.scoring.reading import CellFault
 
 if TYPE_CHECKING:
@@ -24,31 +25,58 @@ class Cells(NamedTuple):
         lane: Their values; the gaps are where nothing is entered, or nothing that can be read.
         empty: Where nothing is entered; None for nowhere.
         odd: Where something is that the columns cannot hold, mostly a fault; None for nowhere.
+        null: Where a text says that it was not done; None for nowhere.
     """
 
     lane: Lane
     empty: "Mask | None"
     odd: "Mask | None"
+    null: "Mask | None" = None
 
 
-def nothing(item: PlannedItem, rows: int) -> Cells:
+class Door:
+    """What is known of an item beforehand.
+
+    Attributes:
+        item: The item.
+        scale: Units in one.
+        low: Smallest number of units.
+        high: Largest.
+        fill: What stands in the gaps: not 0 where it can be helped, so that no gap looks like an empty frame.
+        kind: "number", "yes_no" or another type.
+    """
+
+    __slots__ = ("fill", "high", "item", "kind", "low", "read", "scale")
+
+    def __init__(self, item: PlannedItem) -> None:
+        self.item, self.read = item.item, item.read
+        self.scale, self.low, self.high = 1, 0, 1
+        self.kind = "number" if item.item.numeric else item.item.type
+        self.fill = 1 if self.kind == "date" else 0
+        if item.item.numeric:
+            self.scale = 10**item.item.places
+            self.low, self.high = int(item.item.smallest * self.scale), int(item.item.largest * self.scale)
+            self.fill = max(min(max(self.low, 1), self.high, LIMIT - 1), 1 - LIMIT)
+
+
+def nothing(item: Door, rows: int) -> Cells:
     """The cells of an item that has no column."""
-    units = np.ones(rows) if item.item.numeric or item.item.type == "date" else np.zeros(rows, dtype=np.uint8)
+    units = np.ones(rows) if item.kind in {"number", "date"} else np.zeros(rows, dtype=np.uint8)
     everywhere = np.ones(rows, dtype=np.bool_)
     return Cells(Lane(units, everywhere, 1, 1), everywhere, None)
 
 
-def read_column(item: PlannedItem, column: Any) -> Cells:
+def read_column(item: Door, column: Any) -> Cells:
     """The cells of an item from its column."""
     kind = column.type
-    if item.item.numeric:
-        if pa.types.is_floating(kind):
-            return _from_floats(item, column)
+    if item.kind == "number":
+        if kind in _FLOATS:
+            return _from_floats(item, column, _FLOATS[kind])
         if pa.types.is_integer(kind) or pa.types.is_decimal(kind):
             found = _from_integers(item, column)
             if found is not None:
                 return found
-    elif item.item.type == "yes_no" and pa.types.is_boolean(kind):
+    elif item.kind == "yes_no" and kind == _BOOL:
         empty = empty_of(column)
         yes = bits_of(column.buffers()[1], column.offset, len(column)).view(np.uint8)
         return Cells(Lane(yes, empty, 0, 1), empty, None)
@@ -73,12 +101,16 @@ def empty_of(column: Any) -> "Mask | None":
     return ~bits_of(buffer, column.offset, len(column))
 
 
-def _from_floats(item: PlannedItem, column: Any) -> Cells:
-    kind = np.dtype(column.type.to_pandas_dtype())
-    values = np.frombuffer(column.buffers()[1], dtype=kind)[column.offset : column.offset + len(column)]
+_BOOL = pa.bool_()
+_FLOATS = {pa.float64(): np.dtype(np.float64), pa.float32(): np.dtype(np.float32), pa.float16(): np.dtype(np.float16)}
+
+
+def _from_floats(item: Door, column: Any, kind: Any) -> Cells:
+    rows = len(column)
+    values = np.frombuffer(column.buffers()[1], kind, rows, column.offset * kind.itemsize)
     single = kind.itemsize < 8
     numbers = values.astype(np.float64) if single else values
-    scale = 10**item.item.places
+    scale, fill = item.scale, item.fill
     empty = empty_of(column)
     if scale == 1:
         units = np.rint(numbers)
@@ -88,34 +120,30 @@ def _from_floats(item: PlannedItem, column: Any) -> Cells:
         np.rint(units, out=units)
         back = units / float(scale)
         sure = back.astype(kind) == values if single else back == numbers
-    low, high = _limits(item)
-    fill = _fill(item)
     if empty is not None:
         np.logical_or(sure, empty, out=sure)
         np.copyto(units, fill, where=empty)
     odd: Mask | None = None
-    limit = min(high, _SURE_SINGLE if single else _SURE_FLOAT)
+    low, limit = item.low, min(item.high, _SURE_SINGLE if single else _SURE_FLOAT)
     if not sure.all():
         empty, odd = _mend(item, numbers, values, units, sure, empty)
-    least, most = units.min(initial=fill), units.max(initial=fill)
+    least, most = np.minimum.reduce(units), np.maximum.reduce(units)
     if not (least >= max(low, -limit) and most <= limit):
         # Beyond what digits are sure of, and outside of the limits of the item: each is read by itself.
         doubtful = (units < max(low, -limit)) | (units > limit)
-        if odd is not None:
-            doubtful &= ~odd
         empty, more = _mend(item, numbers, values, units, ~doubtful, empty)
-        odd = more if odd is None else odd if more is None else odd | more
+        odd = either(odd, more)
         least, most = units.min(initial=fill), units.max(initial=fill)
     gap = empty if odd is None else odd if empty is None else empty | odd
     return Cells(Lane(units, gap, int(least), int(most)), empty, odd)
 
 
 def _mend(
-    item: PlannedItem, numbers: "Floats", values: Any, units: "Floats", sure: "Mask", empty: "Mask | None"
+    item: Door, numbers: "Floats", values: Any, units: "Floats", sure: "Mask", empty: "Mask | None"
 ) -> "tuple[Mask | None, Mask | None]":
     """Reads the doubtful cells one by one: NaN is empty, what cannot be read is odd."""
     doubtful = np.flatnonzero(~sure)
-    fill = _fill(item)
+    fill = item.fill
     hollow = doubtful[np.isnan(numbers[doubtful])]
     if len(hollow):
         empty = np.zeros(len(units), dtype=np.bool_) if empty is None else empty.copy()
@@ -132,7 +160,7 @@ def _mend(
     return empty, odd
 
 
-def _scaled(item: PlannedItem, value: Any) -> int | None:
+def _scaled(item: Door, value: Any) -> int | None:
     """One number in units; None where it is a fault, or too large for the columns."""
     try:
         cell = item.read(plain_of(value))
@@ -145,7 +173,7 @@ def _scaled(item: PlannedItem, value: Any) -> int | None:
 def plain_of(value: Any) -> Any:
     """One entry of a frame as the scalar path reads it: a float by 15 significant digits."""
     if isinstance(value, np.generic):
-        if value.dtype == np.float32 or value.dtype == np.float16:
+        if value.dtype in {np.dtype(np.float32), np.dtype(np.float16)}:
             shortest = Decimal(str(value))
             return f"{shortest:f}" if shortest.is_finite() else float(value)
         value = value.item()
@@ -157,9 +185,9 @@ def plain_of(value: Any) -> Any:
     return value
 
 
-def _from_integers(item: PlannedItem, column: Any) -> Cells | None:
+def _from_integers(item: Door, column: Any) -> Cells | None:
     """Integers and decimals; None where they are to be read one by one."""
-    places, scale = item.item.places, 10**item.item.places
+    places, scale = item.item.places, item.scale
     if pa.types.is_decimal(column.type):
         try:
             column = column.cast(pa.decimal128(38, places))
@@ -176,8 +204,8 @@ def _from_integers(item: PlannedItem, column: Any) -> Cells | None:
         whole = np.frombuffer(column.buffers()[1], dtype=np.int64)[column.offset : column.offset + len(column)]
         step, fits = scale, None
     empty = empty_of(column)
-    fill = _fill(item)
-    low, high = _limits(item)
+    fill = item.fill
+    low, high = item.low, item.high
     low, high = max(low, 1 - LIMIT), min(high, LIMIT - 1)
     inside = (whole >= -(-low // step)) & (whole <= high // step)
     if fits is not None:
@@ -196,63 +224,54 @@ def _from_integers(item: PlannedItem, column: Any) -> Cells | None:
     return Cells(Lane(units, gap, int(units.min(initial=fill)), int(units.max(initial=fill))), empty, odd)
 
 
-def _one_by_one(item: PlannedItem, column: Any) -> Cells:
+def _one_by_one(item: Door, column: Any) -> Cells:
     """Any other column: each of its different values is read once."""
     coded = column if pa.types.is_dictionary(column.type) else pc.dictionary_encode(column)
     values = coded.dictionary.to_pylist()
-    rows = len(column)
     empty = empty_of(coded.indices)
     codes = coded.indices.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
-    fill = _fill(item)
+    fill = item.fill
     number = _number_of(item)
-    table = np.full(max(len(values), 1), fill, dtype=np.float64)
-    hollow, faulty = np.zeros(len(table), dtype=np.bool_), np.zeros(len(table), dtype=np.bool_)
+    table: Any = np.full(max(len(values), 1), fill, dtype=np.float64)
+    hollow, faulty, undone = (np.zeros(len(table), dtype=np.bool_) for _ in range(3))
     for at, value in enumerate(values):
         if value is None or value != value:  # noqa: PLR0124  # NaN
             hollow[at] = True
             continue
+        if isinstance(value, str) and value.strip() in NOT_DONE:
+            undone[at] = True
+            continue
         try:
-            units = number(item.read(plain_of(value)))
+            cell = number(item.read(plain_of(value)))
         except CellFault:
-            units = LIMIT
-        if abs(units) < LIMIT:
-            table[at] = units
+            cell = LIMIT
+        if abs(cell) < LIMIT:
+            table[at] = cell
         else:
             faulty[at] = True
-    if not item.item.numeric and item.item.type != "date":
-        table = table.astype(np.uint8)
-    units = table[codes] if rows else table[:0]
+    if item.kind not in {"number", "date"}:
+        table = table.astype(np.uint8 if len(item.item.options) <= 255 else np.int64)
+    units: Any = table[codes]
     if hollow.any():
         where = hollow[codes]
         empty = where if empty is None else empty | where
     odd = None
     if faulty.any():
         odd = faulty[codes] if empty is None else faulty[codes] & ~empty
+    null = None
+    if undone.any():
+        null = undone[codes] if empty is None else undone[codes] & ~empty
     if empty is not None:
         np.copyto(units, units.dtype.type(fill), where=empty)
-    gap = empty if odd is None else odd if empty is None else empty | odd
-    return Cells(Lane(units, gap, int(units.min(initial=fill)), int(units.max(initial=fill))), empty, odd)
+    gap = either(empty, odd, null)
+    return Cells(Lane(units, gap, int(units.min(initial=fill)), int(units.max(initial=fill))), empty, odd, null)
 
 
-def _number_of(item: PlannedItem) -> Callable[[Any], int]:
+def _number_of(item: Door) -> Callable[[Any], int]:
     """How a cell stands in a column: a number, the place of an option, the number of a day."""
-    if item.item.type == "choice":
+    if item.kind == "choice":
         places: Mapping[str, int] = {option.id: at for at, option in enumerate(item.item.options)}
         return places.__getitem__
-    if item.item.type == "date":
+    if item.kind == "date":
         return date.toordinal
-    return int if item.item.type != "text" else lambda _: 1
-
-
-def _limits(item: PlannedItem) -> tuple[int, int]:
-    """Smallest and largest number of units."""
-    scale = 10**item.item.places
-    return int(item.item.smallest * scale), int(item.item.largest * scale)
-
-
-def _fill(item: PlannedItem) -> int:
-    """What stands in the gaps: not 0 where it can be helped, so that no gap looks like an empty frame."""
-    if not item.item.numeric:
-        return 1 if item.item.type == "date" else 0
-    low, high = _limits(item)
-    return max(min(max(low, 1), high, LIMIT - 1), 1 - LIMIT)
+    return int if item.kind != "text" else lambda _: 1

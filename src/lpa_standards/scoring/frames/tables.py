@@ -8,8 +8,7 @@ from typing import Any
 from lpa_standards.numbers import FigureFormat
 from lpa_standards.scoring.entries import Entry
 from lpa_standards.scoring.frames.extra import np
-from lpa_standards.scoring.kinds import Outcome
-from lpa_standards.scoring.openness import points_and_full
+from lpa_standards.scoring.kinds import Outcome, points_and_full
 from lpa_standards.scoring.states import OUT_OF_BASE, Verdict
 
 VERDICTS: tuple[Verdict, ...] = tuple(Verdict)
@@ -98,6 +97,8 @@ class Table:
         known = vars(self).get(key)
         if known is None:
             given = [None if each is None else getattr(each, name) for each in self.outcomes]
+            if name == "full":  # what leaves the base is shown with its usual full marks
+                given = [self.entry.judge.full if each is None else each for each in given]
             if decimals is None:
                 texts = [None if each is None else printed.text(each) for each in given]
                 known = np.array([*texts, ""], dtype=object)[:-1]

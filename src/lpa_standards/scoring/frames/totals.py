@@ -1,10 +1,11 @@
-"""Domain figures and totals of a chunk: integers divided once; rows too near to a tie are left to exact fractions."""
+"""Domain figures and totals of a chunk: integers divided once; rows too near to a tie are done again in fractions."""
 
 from math import ceil, lcm
 from typing import Any, NamedTuple
 
 from lpa_standards.indicators.results import Total
 from lpa_standards.numbers import Exact, FigureFormat
+from lpa_standards.numbers.scaling import round_scaled
 from lpa_standards.scoring.frames.adding import DomainSums
 from lpa_standards.scoring.frames.amounts import LIMIT, TooLargeError
 from lpa_standards.scoring.frames.extra import np
@@ -20,7 +21,7 @@ class Figures(NamedTuple):
     Attributes:
         values: Integers of the last printed place, by what they are of and their name.
         known: Where there is one; None for everywhere.
-        near: Rows too near to a tie, whose figures are to be made anew.
+        near: Rows whose exact total is too near to a limit, whose figures are to be made anew.
     """
 
     values: dict[Key, Any]
@@ -37,7 +38,7 @@ class _Domain(NamedTuple):
 
     @property
     def divisor(self) -> Any:
-        return np.maximum(self.bottom, 1.0) if isinstance(self.based, np.ndarray) else max(self.bottom, 1.0)
+        return np.maximum(self.bottom, 1.0) if isinstance(self.bottom, np.ndarray) else max(self.bottom, 1.0)
 
 
 def can_add_up(plan: Plan) -> bool:
@@ -121,7 +122,11 @@ class Adding:
         empty = self._results.total.empty_domain
         if known is not True and empty != "reweight":
             filled = printed_quotient(
-                np.full(self._rows, float(100 * weight if empty == "full" else 0)), divisor, printed, 100 * weight, whole
+                np.full(self._rows, float(100 * weight if empty == "full" else 0)),
+                divisor,
+                printed,
+                100 * weight,
+                whole,
             )
             value, known = np.where(known, value, filled), True
         any_base = self._any_base(self._domains(shares=False))
@@ -167,9 +172,25 @@ class Adding:
         rest = scaled - whole
         # Each step above is off by at most half a unit in the last of 53 places.
         doubt = (4 * len(domains) + 32) * 2.0**-53 * max(float(scaled.max(initial=1.0)), 1.0)
-        np.logical_or(self.figures.near, (rest <= doubt) | (rest >= 1.0 - doubt), out=self.figures.near)
-        self._put(key, whole.astype(np.int64), any_base)
+        shown = whole.astype(np.int64)
+        for row in np.flatnonzero((rest <= doubt) | (rest >= 1.0 - doubt)).tolist():
+            exact = self._exactly(rule, domains, row)
+            shown[row] = round_scaled(*exact, printed.decimals, printed.rounding)
+        self._put(key, shown, any_base)
         return total, any_base
+
+    def _exactly(self, rule: Total, domains: list[_Domain], row: int) -> tuple[int, int]:
+        """The mean, weighted or not, of one row, as numerator and denominator."""
+        weights = self._plan.weights if rule.method == "weighted" else [1] * len(domains)
+        above, scale, below = 0, 1, 0  # above / scale is the sum of weight x percent
+        for weight, domain in zip(weights, domains, strict=True):
+            top = int(domain.top[row])
+            bottom = int(domain.bottom if isinstance(domain.bottom, float) else domain.bottom[row])
+            if bottom:
+                above, scale, below = above * bottom + 100 * weight * top * scale, scale * bottom, below + weight
+            elif rule.empty_domain != "reweight":
+                above, below = above + (100 * weight * scale if rule.empty_domain == "full" else 0), below + weight
+        return above, scale * max(below, 1)
 
     def _reaches(self, exact: Any, printed: Any, form: FigureFormat, least: Exact) -> Any:
         """Where a figure, printed or exact as the set says, reaches a limit."""

@@ -213,6 +213,10 @@ class Judge(ABC, Generic[R]):
 
         raise NotColumnarError
 
+    def shortcuts(self, block: "Block") -> list[tuple[str, Outcome]]:  # noqa: ARG002  # a kind that has any overrides it
+        """Conditions under which cells that are not all known decide, or a frame of 0; tried in this order."""
+        return []
+
     def marks(self) -> Iterable[Exact]:
         """The points of its tables, full marks apart."""
         return ()
@@ -249,14 +253,6 @@ class Judge(ABC, Generic[R]):
 
 OPERATORS: dict[Bound, str] = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}
 SIGNS: dict[Bound, str] = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<"}
-
-
-def holds(bound: Bound, left: int, right: int) -> bool:
-    if bound == "at_least":
-        return left >= right
-    if bound == "above":
-        return left > right
-    return left <= right if bound == "at_most" else left < right
 
 
 def value_words(pair: Pair | State | None) -> str:

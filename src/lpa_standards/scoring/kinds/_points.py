@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Interval, representatives
 from lpa_standards.indicators.fields import number_of
-from lpa_standards.indicators.kinds._base import RISING, PointsRule, TargetRule
+from lpa_standards.indicators.kinds._base import RISING, PointsRule, TargetRule, holds
 from lpa_standards.numbers import Exact, grouped
 from lpa_standards.scoring.closures import Pair
 from lpa_standards.scoring.kinds._base import (
@@ -18,10 +18,9 @@ from lpa_standards.scoring.kinds._base import (
     Judge,
     Lines,
     Outcome,
-    holds,
 )
 from lpa_standards.scoring.states import Verdict
-from lpa_standards.scoring.straight.expressions import Term, compared
+from lpa_standards.scoring.straight.expressions import Term, compared, crossed
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.frames.lanes import Case, Lanes
@@ -54,11 +53,7 @@ class PointsJudge(Judge[P]):
         """Lines for points that are computed: cut to 0..full marks, or given up outside of them."""
         full, met_at = self.full or 0, self.met_at
         met = "False" if met_at is None else f"x * {met_at.denominator} >= {met_at.numerator} * y"
-        verdicts = [Verdict.SCORED if met_at is None else Verdict.BELOW, Verdict.MET]
-
-        def outcome_of(top: int, bottom: int, counts: bool) -> Outcome:  # called by lines made below
-            points = Fraction(top, bottom) if top % bottom else top // bottom
-            return Outcome(verdicts[counts], points, self.full, counts)
+        otherwise = Verdict.SCORED if met_at is None else Verdict.BELOW
 
         def write() -> None:
             block.line(f"x = {value.top}; y = {value.scale}{' * ' + value.over if value.over else ''}")
@@ -68,7 +63,7 @@ class PointsJudge(Judge[P]):
                 block.line(f"elif {above}: x = {full.numerator}; y = {full.denominator}")
             else:
                 block.line(f"if x < 0 or {above}: return None")
-            block.give_computed(outcome_of, "x", "y", met)
+            block.give_computed("x", "y", met, otherwise)
 
         return write
 
@@ -120,10 +115,12 @@ class TargetJudge(Judge[T]):
 
         def write() -> None:
             target = Term(str(self._target_units), self._target_scale)
-            with block.when(compared(">" if self._rising else "<", value, target)):
+            left, right = crossed(value, target)
+            block.line(f"x = {left}; y = {right}")
+            with block.when("x > y" if self._rising else "x < y"):
                 block.give(self.on_met)
             if self._includes_target:
-                with block.when(compared("==", value, target), first=False):
+                with block.when("x == y", first=False):
                     block.give(self.on_target)
             if self.zone is not None:
                 bound, limit = self.zone

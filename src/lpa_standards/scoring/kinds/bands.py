@@ -7,8 +7,9 @@ from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import representatives
 from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Bands
+from lpa_standards.indicators.kinds._base import holds
 from lpa_standards.numbers import Exact, grouped
-from lpa_standards.scoring.kinds._base import OPERATORS, Branch, Context, Lines, Outcome, holds
+from lpa_standards.scoring.kinds._base import OPERATORS, Branch, Context, Lines, Outcome
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import Cells

@@ -35,8 +35,9 @@ class ChoiceJudge(PointsJudge[Choice]):
         return self.outcomes[str(chosen)]
 
     def straight(self, block: "Block") -> Lines:
-        block.need(f"c{self.slot} is not None")
-        return lambda: block.give_from(self.outcomes, f"c{self.slot}")
+        cell = block.cell(self.slot)
+        block.need(f"{cell} is not None")
+        return lambda: block.give_from(self.outcomes, cell)
 
     def columnar(self, lanes: "Lanes") -> "Coded":
         lane = lanes.lane(self.slot)

@@ -60,18 +60,36 @@ class CoverageJudge(TargetJudge[Coverage]):
         provided, frame = block.number(self.rule.provided.tree), block.number(self.rule.frame.tree)
         block.need(f"{frame.top} > 0")
         shared = gcd(provided.scale, frame.scale)
-        top = times(provided.top, 100 * frame.scale // shared) + (f" * {frame.over}" if frame.over else "")
-        over = f"{frame.top} * {provided.over}" if provided.over else frame.top
-        return self.compared(block, Term(f"({top})", provided.scale // shared, over))
+        top = times(provided.top, frame.scale // shared) + (f" * {frame.over}" if frame.over else "")
+        over = times(frame.top, provided.scale // shared) + (f" * {provided.over}" if provided.over else "")
+        compare = self.compared(block, Term(times(f"({top})" if " " in top else top, 100), 1, over))
+
+        def write() -> None:
+            block.note_ratio(top, over)
+            compare()
+
+        return write
 
     def columnar(self, lanes: "Lanes") -> "Coded":
         provided, frame = lanes.number(self.rule.provided.tree), lanes.number(self.rule.frame.tree)
         zero = lanes.is_zero(frame)
-        lanes.odd(lanes.is_zero(provided, no=True) & zero)
+        first = [(zero, _NO_SERVICE)] if zero.any() else []
+        if first:
+            lanes.odd(lanes.is_zero(provided, no=True) & zero)
         lanes.odd(lanes.is_negative(frame))
         value = lanes.measure(lanes.percentage(provided, frame), self.limits, is_ratio=True)
-        first = [(zero, _NO_SERVICE)] if zero.any() else []
         return lanes.choose(self.cases(lanes, value), self.on_below, lanes.gap_of(provided, frame), first=first)
+
+    def shortcuts(self, block: "Block") -> list[tuple[str, Outcome]]:
+        provided, frame = self.rule.provided.tree, self.rule.frame.tree
+        if not isinstance(provided, Name) or not isinstance(frame, Name):
+            return []
+        above, below = (self.context.compiler.slot_of(name).index for name in (provided, frame))
+        if not block.only_compares(above, below):
+            return []
+        one, other = block.cell(above), block.cell(below)
+        nothing = (f"{other} == 0 and not {one}", _NO_SERVICE)
+        return [nothing, (f"{one} is None or {other} is None", self.missing(None))]
 
     def ratio(self, cells: Cells) -> Pair | None:
         frame, provided = self.frame(cells), self.provided(cells)
@@ -100,7 +118,9 @@ class CoverageJudge(TargetJudge[Coverage]):
     def reachable(self, outlook: Outlook) -> list[Outcome]:
         compiler, trees = self.context.compiler, (self.rule.provided.tree, self.rule.frame.tree)
         provided, frame = (outlook.of(compiler, tree) for tree in trees)
-        both = [outlook.of(compiler, tree, *trees).numbers for tree in trees]
+        both = [provided.numbers, frame.numbers]
+        if outlook.orders:
+            both = [outlook.of(compiler, tree, *trees).numbers for tree in trees]
         found = []
         if frame.numbers is not None and frame.numbers.holds(0):
             # Provided may be not done, or not applicable, where the frame is 0.

@@ -85,7 +85,7 @@ class LookupJudge(PointsJudge[Lookup]):
     def _column(self, block: "Block", tree: Node) -> Callable[[When], str]:
         """The condition under which a value fits into a column of a row; "" when anything does."""
         if isinstance(tree, Name) and self.context.compiler.slot_of(tree).kind == "choice":
-            cell = f"c{self.context.compiler.slot_of(tree).index}"
+            cell = block.cell(self.context.compiler.slot_of(tree).index)
             block.need(f"type({cell}) is str")
             return lambda when: "" if when == ANY else f"{cell} in {block.constant(_options(when))}"
         if self.context.compiler.is_truth(tree):

@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from lpa_standards.indicators.expressions import Node
+from lpa_standards.indicators.expressions import Name, Node
+from lpa_standards.indicators.expressions.tree import Compare
 from lpa_standards.numbers import Exact
+from lpa_standards.scoring.closures import exact_of
 from lpa_standards.scoring.entries import Entry, Shown
 from lpa_standards.scoring.kinds import Outcome
 from lpa_standards.scoring.openness import points_and_full
@@ -86,6 +88,9 @@ class Block:
         conditions, write = prepared
         with self._source.block(f"if {' and '.join(conditions) or 'True'}:"):
             write()
+        for condition, outcome in self.entry.judge.shortcuts(self):
+            with self.when(condition, first=False):
+                self.give(outcome)
         with self._source.block("else:"):
             self.through_closures()
 
@@ -120,6 +125,17 @@ class Block:
     def answer(self, index: int) -> str:
         """The source of an answer of yes or no, of which null is a plain no."""
         return self.cell(index) if self._plain else f"({self.cell(index)} is True)"
+
+    def only_compares(self, one: int, other: int) -> bool:
+        """Whether two cells are the indicator's own, and its checks only compare these two, and let zeros pass."""
+        pair = {one, other}
+        return pair <= self._own and all(
+            isinstance(check.check.that.tree, Compare)
+            and all(isinstance(side, Name) for side in check.check.that.tree.children())
+            and {self.entry.plan.slot_of(self.entry.id, name).index for name in check.check.that.names} == pair
+            and check.holds({one: 0, other: 0}) is True  # type: ignore[arg-type]  # read by index alone
+            for check in self.entry.checks
+        )
 
     def note_ratio(self, top: str, bottom: str) -> None:
         """Keeps the two integers of a ratio that is shown."""
@@ -167,10 +183,18 @@ class Block:
         if self._counted:
             self.line(f"p{self.entry.domain} += x")
 
-    def give_computed(self, outcome_of: Callable[[int, int, bool], Outcome], top: str, bottom: str, met: str) -> None:
-        """Gives an outcome of points that were computed: sources of numerator, denominator, and whether it is met."""
+    def give_computed(self, top: str, bottom: str, met: str, otherwise: Verdict) -> None:
+        """Gives points that were computed: verdict, numerator and denominator, of which an outcome is made when asked.
+
+        Args:
+            top: Source of the numerator.
+            bottom: Source of the denominator.
+            met: Source of the condition that it is met.
+            otherwise: The verdict when it is not.
+        """
+        verdicts = f"{self.constant(Verdict.MET)} if k else {self.constant(otherwise)}"
         self.line(f"k = {met}")
-        self.line(f"o{self.entry.at} = {self.constant(outcome_of)}({top}, {bottom}, k)")
+        self.line(f"o{self.entry.at} = ({verdicts}, {top}, {bottom})")
         if self._counted:
             self.line(f"m{self.entry.domain} += k")
             self._add_fraction(top, bottom)
@@ -298,9 +322,9 @@ class PartBlock(Block):
             table = [points_and_full(outcome)[0] for outcome in outcomes]
         self.line(f"{self.points} = {self.constant(table)}[{key}]")
 
-    def give_computed(self, outcome_of: Callable[[int, int, bool], Outcome], top: str, bottom: str, met: str) -> None:
+    def give_computed(self, top: str, bottom: str, met: str, otherwise: Verdict) -> None:  # noqa: ARG002  # the whole judges
         """Gives points that were computed."""
-        self.line(f"{self.points} = {self.constant(outcome_of)}({top}, {bottom}, {met}).points")
+        self.line(f"{self.points} = {self.constant(exact_of)}(({top}, {bottom}))")
 
 
 def usual_full(entry: Entry) -> Exact:

@@ -5,12 +5,12 @@ from math import lcm
 from typing import Any, Final
 
 from lpa_standards.errors import Finding
-from lpa_standards.scoring.entries import Entry, Shown, handed_on
-from lpa_standards.scoring.kinds import Outcome, RuleFault
+from lpa_standards.scoring.entries import Entry
+from lpa_standards.scoring.kinds import RuleFault
 from lpa_standards.scoring.plan import Plan
 from lpa_standards.scoring.reading import CellFault
 from lpa_standards.scoring.report import Judged, Straight
-from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, OUT_OF_BASE, Cell, Verdict
+from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, OUT_OF_BASE, Verdict
 from lpa_standards.scoring.straight.block import Block, GiveUpError, usual_full
 from lpa_standards.scoring.straight.expressions import half_up
 from lpa_standards.scoring.straight.reading import ReadingLines
@@ -74,7 +74,7 @@ class Program:
             counted = [entry for entry in plan.entries if entry.domain == at and not entry.indicator.pilot]
             full = sum(usual_full(entry) for entry in counted) * unit
             line(f"p{at} = g{at} = m{at} = 0; h{at} = 1; f{at} = {full}; b{at} = {len(counted)}")
-        line(f"{''.join(f'r{entry.at} = s{entry.at} = ' for entry in plan.coverages)}left_out = None")
+        line(f"{''.join(f'r{at} = s{at} = ' for at in plan.covered)}left_out = None")
         line("left_out = declared_here = 0")
         later = []
         for entry, _ in plan.order:
@@ -93,10 +93,9 @@ class Program:
             listed = ", ".join(f"{index}: c{index}" for index in named)
             line(f"if {self._source.constant(check.holds)}({{{listed}}}) is False: return None")
         items = [item.index for entry in plan.entries for item in entry.items]
-        covered = [entry.at for entry in plan.coverages]
         line(f"return {_tuple('o', range(len(plan.entries)))}, {_tuple('e', items)}, \\")
         domains = range(len(plan.domains))
-        ratios = f"{_tuple('r', covered)}, {_tuple('s', covered)}"
+        ratios = f"{_tuple('r', plan.covered)}, {_tuple('s', plan.covered)}"
         line(f"    {ratios}, {', '.join(_tuple(name, domains) for name in 'mbpghf')}")
         return self._source.text("def score(values, declared, evidence):")
 
@@ -173,14 +172,11 @@ class Program:
                 given = f"evidence.get({entry.id!r}, {{}}).get({evidence.id!r})"
                 line(f"if o{at}[0] not in {self._source.constant(_NO_EVIDENCE)} and not {given}: return None")
         if entry.points is not None:
-            line(f"c{entry.points} = {self._source.constant(_handed_on)}(o{at})")
+            handed_on_from = self._source.constant(entry.handed_on)
+            line(f"c{entry.points} = {handed_on_from}(o{at})")
 
     def _lines(self, entry: Entry, *, plain: bool = False) -> Block:
         return Block(self._source, entry, self._units[entry.domain], plain=plain)
-
-
-def _handed_on(outcome: Outcome | Shown) -> Cell:
-    return handed_on(outcome.outcome if type(outcome) is Shown else outcome)  # type: ignore[arg-type]  # the other
 
 
 def _unit(entries: Sequence[Entry]) -> int:

@@ -1,6 +1,6 @@
-"""One submission gathered from the cells of a CSV file, and every fault of these cells."""
+"""One submission gathered from the cells of a table, be it CSV or a sheet, and every fault of these cells."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -8,17 +8,20 @@ from lpa_standards.errors import Finding, Place, Words, shorten
 from lpa_standards.indicators.steps import Step, Steps, path_text
 from lpa_standards.scoring.submission import Submission, build_submission
 
+# Where a cell stands, given its line and column.
+At = Callable[[int, int], Place]
+
 NOT_DONE = frozenset({"-", "–", "—", "ไม่ได้ดำเนินการ", "not_done"})
-_NOT_APPLICABLE = frozenset({"ไม่เกี่ยวข้อง", "n/a", "not_applicable"})
-_DEFAULT_REASON = "ไม่เกี่ยวข้อง (ระบุในไฟล์ CSV)"
+NOT_APPLICABLE = frozenset({"ไม่เกี่ยวข้อง", "n/a", "not_applicable"})
+_DEFAULT_REASON = "ไม่เกี่ยวข้อง (ระบุในตารางข้อมูล)"
 
 
 class Cell(NamedTuple):
-    """One cell of the file.
+    """One cell of the table.
 
     Attributes:
         text: What it holds, without blanks around it.
-        line: Line of the file, from 1.
+        line: Line of the file or row of the sheet, from 1.
         column: Number of the column, from 1.
     """
 
@@ -28,11 +31,11 @@ class Cell(NamedTuple):
 
 
 @dataclass
-class CsvRecord:
-    """One submission as it stands in a CSV file; the `Origin` of the data it gathers.
+class TableRecord:
+    """One submission as it stands in a table; the `Origin` of the data it gathers.
 
     Attributes:
-        name: Name of the file.
+        at: Tells the place of a cell.
         line: Line of its first row.
         data: The data gathered so far, keyed as in any submission.
         cells: The cell that each piece of the data came from.
@@ -40,7 +43,7 @@ class CsvRecord:
         reasons: Why indicators do not apply, as far as read.
     """
 
-    name: str
+    at: At
     line: int
     data: dict[str, Any] = field(default_factory=lambda: {"lao": {}, "values": {}, "not_applicable": {}})
     cells: dict[Steps, Cell] = field(default_factory=dict)
@@ -48,16 +51,16 @@ class CsvRecord:
     reasons: dict[str, str] = field(default_factory=dict)
 
     def place(self, path: Sequence[Step], *, key: bool = False, offset: int = 0) -> Place:  # noqa: ARG002  # as Origin
-        """Line of the file and number of the column."""
+        """The cell that a piece of the data came from."""
         steps = tuple(path)
         while steps and steps not in self.cells:
             steps = steps[:-1]
         cell = self.cells.get(steps, Cell("", self.line, 1))
-        return Place(self.name, cell.line, cell.column)
+        return self.at(cell.line, cell.column)
 
     def fault(self, code: str, cell: Cell, message: Words, fix: Words, *, path: Steps = ()) -> None:
         """Tells a fault of one cell."""
-        place = Place(self.name, cell.line, cell.column)
+        place = self.at(cell.line, cell.column)
         self.told.append(Finding(code, message, fix, path=path_text(path), place=place))
 
     def take(self, target: tuple[str, ...], cell: Cell, *, reason: str = "") -> None:
@@ -80,7 +83,8 @@ class CsvRecord:
             self.reasons[indicator] = cell.text
             if indicator in self.data["not_applicable"]:
                 self.data["not_applicable"][indicator] = cell.text
-        elif cell.text.lower() in _NOT_APPLICABLE:
+        elif cell.text.lower() in NOT_APPLICABLE:
+            self.cells["not_applicable", indicator] = cell
             self.data["not_applicable"].setdefault(indicator, self._reason(indicator, reason))
         else:
             self.take_item(indicator, item, None if cell.text in NOT_DONE else cell.text, cell)
@@ -89,12 +93,13 @@ class CsvRecord:
         """Takes what is said of a whole indicator: not done, or not applicable."""
         path = ("values", indicator)
         if cell.text in NOT_DONE:
-            if self.data["values"].get(indicator):
-                message = Words(f"{indicator} has data and is called not done", f"{indicator} มีข้อมูลแต่ระบุว่าไม่ได้ดำเนินการ")
-                self.fault("state", cell, message, Words("keep one of the two", "เก็บไว้อย่างใดอย่างหนึ่ง"), path=path)
-                return
-            self.data["values"][indicator] = None
-        elif cell.text.lower() in _NOT_APPLICABLE:
+            items = self.data["values"].get(indicator) or {}
+            if any(value is not None for value in items.values()):
+                self.refuse_both(indicator, cell, path)
+            else:  # that each of its items is not done says the same
+                self.data["values"][indicator] = None
+        elif cell.text.lower() in NOT_APPLICABLE:
+            self.cells["not_applicable", indicator] = cell
             self.data["not_applicable"][indicator] = self._reason(indicator, reason)
         else:
             message = Words(f"unknown state {shorten(cell.text)!r}", f"ไม่รู้จักสถานะ {shorten(cell.text)!r}")
@@ -105,11 +110,20 @@ class CsvRecord:
         """Takes the value of one item; None for not done."""
         path = ("values", indicator, item)
         items = self.data["values"].setdefault(indicator, {})
-        if items is None or item in items:
+        if items is None:
+            if value is not None:
+                self.refuse_both(indicator, cell, path)
+            return
+        if item in items:
             message = Words(f"{indicator}.{item} is given twice", f"{indicator}.{item} ซ้ำกัน")
             self.fault("doubled-value", cell, message, Words("keep one of them", "เก็บไว้เพียงค่าเดียว"), path=path)
             return
         items[item] = value
+
+    def refuse_both(self, indicator: str, cell: Cell, path: Steps) -> None:
+        """Tells that an indicator has data and is called not done."""
+        message = Words(f"{indicator} has data and is called not done", f"{indicator} มีข้อมูลแต่ระบุว่าไม่ได้ดำเนินการ")
+        self.fault("state", cell, message, Words("keep one of the two", "เก็บไว้อย่างใดอย่างหนึ่ง"), path=path)
 
     def _take_head(self, target: tuple[str, ...], cell: Cell) -> None:
         """Who hands in, and when: said on every line of the long layout, and always the same."""

@@ -1,0 +1,278 @@
+"""The sheets of a set's workbook: what stands on the rows of each, and to which row of another sheet they belong."""
+
+from functools import cache
+from typing import Final
+
+from lpa_standards.files.excel.set_columns import (
+    Column,
+    Path,
+    by_type,
+    date,
+    figure,
+    flag,
+    line,
+    number,
+    remark,
+    several,
+    text,
+    text_by_type,
+    total,
+    value,
+    words,
+)
+from lpa_standards.files.excel.set_rule_rows import RULE_ROWS
+from lpa_standards.files.excel.set_table import PART, RULES, Table, gathered
+
+SET: Final = Table(
+    "ชุดตัวชี้วัด",
+    "",
+    "one",
+    gathered(
+        number("schema", "รูปแบบไฟล์"),
+        line("programme", "โปรแกรมการประเมิน"),
+        number("fiscal_year", "ปีงบประมาณ พ.ศ."),
+        line("edition", "ฉบับ"),
+        words("year_known", "รู้ปีจาก", "stated", "inferred", "unknown"),
+        text("title", "ชื่อชุด"),
+        text("authority", "หน่วยงานผู้กำหนด"),
+        text("note", "ข้อควรรู้"),
+        several("lao_types", "ประเภท อปท. (คั่นด้วยจุลภาค)"),
+    ),
+    about="ชื่อ ปี หน่วยงาน และประเภท อปท. ของชุด",
+)
+RESULTS: Final = Table(
+    "ผลและคะแนนรวม",
+    "results",
+    "one",
+    gathered(
+        figure("ratio", "อัตราส่วน:"),
+        figure("percent", "ร้อยละของด้าน:"),
+        figure("points", "คะแนน:"),
+        total("total", "คะแนนรวม:"),
+        number("pass.total", "เกณฑ์ผ่าน: คะแนนรวมตั้งแต่"),
+        number("pass.each_domain", "เกณฑ์ผ่าน: ทุกด้านตั้งแต่ร้อยละ"),
+        words("judge", "ตัดสินจากค่า", "printed", "exact"),
+        words("absent", "ข้อมูลที่ยังไม่กรอกนับเป็น", "incomplete", "not_done", "lowest"),
+        words("absent_when_final", "เมื่อสิ้นสุดแล้วนับเป็น", "incomplete", "not_done", "lowest"),
+    ),
+    needed=True,
+    names=("results", "labelled"),
+    about="วิธีแสดงตัวเลข วิธีรวมคะแนน และเกณฑ์ผ่าน",
+)
+WINDOW: Final = Table(
+    "ช่วงบันทึกข้อมูล",
+    "window",
+    "one",
+    gathered(
+        date("opens", "วันเปิด"),
+        date("closes", "วันสุดท้าย"),
+        line("closes_at", "เวลาปิด"),
+        line("source", "รหัสแหล่งอ้างอิง"),
+        number("grace.days", "ผ่อนผัน (วัน)"),
+        words("grace.counts_as", "ผ่อนผันนับเป็น", "late"),
+    ),
+    names=("window",),
+    about="วันเปิดและปิดรับข้อมูล",
+)
+TABLES: Final[tuple[Table, ...]] = (
+    SET,
+    Table(
+        "แหล่งอ้างอิง",
+        "sources",
+        "dict",
+        gathered(
+            text("title", "ชื่อเอกสาร"),
+            line("url", "ที่อยู่เว็บ"),
+            line("document_no", "เลขที่หนังสือ"),
+            date("dated", "ลงวันที่"),
+            remark("note", "หมายเหตุ"),
+        ),
+        id="id",
+        needed=True,
+        about="หนังสือ คู่มือ และหน้าเว็บที่ใช้อ้างอิง",
+    ),
+    Table(
+        "คำเรียกประเภท",
+        "lao_words",
+        "dict",
+        gathered(text("", "คำที่ใช้แทน {lao_type}")),
+        id="type",
+        about="คำที่แทน {lao_type} ในชื่อ ของแต่ละประเภท",
+    ),
+    WINDOW,
+    Table(
+        "การขยายเวลา",
+        "extensions",
+        "list",
+        gathered(
+            date("closes", "วันสุดท้ายใหม่"),
+            line("closes_at", "เวลาปิดใหม่"),
+            words("for", "สำหรับ", "all"),
+            several("for.types", "เฉพาะประเภท"),
+            several("for.provinces", "เฉพาะจังหวัด"),
+            several("for.lao", "เฉพาะรหัส อปท."),
+            remark("reason", "เหตุผล"),
+            line("source", "รหัสแหล่งอ้างอิง"),
+            date("announced", "วันที่ประกาศ"),
+            flag("shortens", "เป็นการร่นเวลา"),
+        ),
+        owner="window",
+        about="การขยายช่วงบันทึกข้อมูล แถวละครั้ง",
+    ),
+    RESULTS,
+    Table(
+        "คะแนนรวมอื่น",
+        "also",
+        "list",
+        gathered(line("id", "รหัส"), text("title", "ชื่อ"), total("", "")),
+        owner="results",
+        about="คะแนนรวมที่แสดงเพิ่มและไม่ใช้ตัดสิน",
+    ),
+    Table(
+        "ระดับ",
+        "levels",
+        "list",
+        gathered(line("id", "รหัส"), text("title", "ชื่อระดับ"), number("at_least", "คะแนนรวมตั้งแต่")),
+        owner="results",
+        about="ระดับของคะแนนรวม จากสูงไปต่ำ",
+    ),
+    Table(
+        "ด้าน",
+        "domains",
+        "list",
+        gathered(text_by_type("title", "ชื่อด้าน"), number("weight", "น้ำหนัก (ร้อยละ)")),
+        id="id",
+        needed=True,
+        called="domain",
+        names=("domain",),
+        about="ด้าน ตามลำดับในแบบ",
+    ),
+    Table(
+        "ภารกิจ",
+        "groups",
+        "list",
+        gathered(text_by_type("title", "ชื่อภารกิจ")),
+        owner="domain",
+        refs=("domain",),
+        id="id",
+        needed=True,
+        called="group",
+        names=("group",),
+        about="ภารกิจหรือหัวข้อในแต่ละด้าน",
+    ),
+    Table(
+        "ตัวชี้วัด",
+        "indicators",
+        "list",
+        gathered(
+            by_type("number", "ข้อที่ (ตามแบบ)", "line"),
+            text_by_type("title", "ชื่อตัวชี้วัด"),
+            several("applies_to", "ใช้กับประเภท (เว้นว่าง = ทุกประเภท)"),
+            flag("pilot", "นำร่อง"),
+            flag("may_be_not_applicable", "ประกาศไม่เกี่ยวข้องได้"),
+            several("follows", "สืบต่อจากรหัสเดิม"),
+            flag("comparable", "เทียบกับเดิมได้"),
+            words("provenance.status", "ที่มา", "official", "reported", "illustrative"),
+            line("provenance.source", "รหัสแหล่งอ้างอิง"),
+            remark("provenance.note", "หมายเหตุที่มา"),
+        ),
+        owner="group",
+        refs=("domain", "group"),
+        id="id",
+        needed=True,
+        called="indicator",
+        names=("indicator", "unit", "labelled"),
+        about="ตัวชี้วัด ตามลำดับในแบบ กฎอยู่ในแผ่น กฎ ...",
+    ),
+    *RULES,
+    Table(
+        "ส่วน",
+        "parts",
+        "list",
+        gathered(text("title", "ชื่อส่วน")),
+        owner="rule",
+        refs=("indicator",),
+        id="id",
+        called="part",
+        names=("unit",),
+        about="ส่วนของตัวชี้วัดที่ใช้กฎ parts กฎของแต่ละส่วนอยู่ในแผ่น กฎ ... โดยระบุคอลัมน์ part",
+    ),
+    Table(
+        "รายการข้อมูล",
+        "items",
+        "dict",
+        gathered(
+            text("title", "สิ่งที่ถาม"),
+            words("type", "ชนิด", "quantity", "money", "count", "yes_no", "choice", "date", "text"),
+            line("unit", "หน่วย"),
+            number("decimals", "ทศนิยม (ตำแหน่ง)"),
+            number("min", "ค่าต่ำสุด"),
+            number("max", "ค่าสูงสุด"),
+            text("hint", "คำแนะนำ"),
+            flag("required", "ต้องกรอก"),
+            line("from_previous", "ดึงจากปีก่อน"),
+        ),
+        owner="unit",
+        refs=PART,
+        id="id",
+        called="item",
+        names=("item",),
+        about="รายการข้อมูลที่ อปท. กรอก ของแต่ละตัวชี้วัด",
+    ),
+    Table(
+        "ตัวเลือก",
+        "options",
+        "list",
+        gathered(line("id", "รหัส"), text("title", "คำตอบ")),
+        owner="item",
+        refs=("indicator", "item"),
+        about="คำตอบของรายการชนิด choice",
+    ),
+    Table(
+        "การตรวจสอบ",
+        "checks",
+        "list",
+        gathered(
+            value("that", "เงื่อนไขที่ควรเป็นจริง"),
+            text_by_type("message", "ข้อความเมื่อไม่จริง"),
+            words("level", "ระดับ", "error", "warning"),
+        ),
+        owner="indicator",
+        refs=("indicator",),
+        about="เงื่อนไขที่ใช้ตรวจข้อมูลของตัวชี้วัด",
+    ),
+    Table(
+        "หลักฐาน",
+        "evidence",
+        "list",
+        gathered(line("id", "รหัส"), text("title", "เอกสาร"), flag("required", "ต้องมี")),
+        owner="indicator",
+        refs=("indicator",),
+        about="เอกสารหลักฐานของตัวชี้วัด",
+    ),
+    Table(
+        "ป้ายผล",
+        "labels",
+        "dict",
+        gathered(text_by_type("", "ถ้อยคำ")),
+        owner="labelled",
+        refs=("indicator",),
+        id="label",
+        about="ถ้อยคำของผลแต่ละแบบ ช่อง indicator ว่าง = ของทั้งชุด",
+    ),
+    *RULE_ROWS,
+)
+
+
+def children_of(table: Table) -> list[Table]:
+    """The tables whose rows belong to those of a table."""
+    return [each for each in TABLES if each is not SET and (each.owner in table.names if each.owner else table is SET)]
+
+
+@cache
+def places_of(table: Table) -> dict[Path, Column]:
+    """The columns of a table by what they lead to; with them what lies between, and what other sheets hold."""
+    leaves = {column.path: column for column in table.columns}
+    inner = {path[:end]: path[end - 1] for path in leaves for end in range(1, len(path))}
+    inner |= {(child.field,): child.field for child in children_of(table)}
+    return {path: Column(path, "frame", title, shown=False) for path, title in inner.items()} | leaves
