@@ -165,7 +165,7 @@ def test_ratios_are_to_the_yardstick_and_a_bar_is_said_to_be_met_or_not() -> Non
     calls: Counter[str] = Counter()
     jobs: Mapping[str, Any] = {name: (lambda name=name: calls.update([name])) for name in ("one", "other")}
     timings = in_turns(jobs, rounds=3, sample=0.0)
-    assert calls == {"one": 5, "other": 5}  # two calls before the three rounds
+    assert calls == {"one": 10, "other": 10}  # four calls before the three rounds, and one more in each
     one, other = rows(timings, yardstick="one", bars={"other": 0.0})
     assert (one.best_ratio, one.median_ratio, one.verdict) == (1.0, 1.0, "")
     assert other.verdict == "best at most 0: NOT met"

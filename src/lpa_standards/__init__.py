@@ -7,6 +7,7 @@ from lpa_standards._version import __version__
 
 TYPE_CHECKING = False  # type checkers take it for true; importing typing would cost more than all the rest
 if TYPE_CHECKING:
+    from lpa_standards.editing.drafting import YearDraft, new_year
     from lpa_standards.errors import (
         DefinitionError,
         DocumentError,
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
         UnreadableFileError,
         Words,
     )
-    from lpa_standards.files import read_submission, read_submissions
+    from lpa_standards.files import (
+        entry_form,
+        read_set_workbook,
+        read_submission,
+        read_submissions,
+        set_workbook,
+    )
+    from lpa_standards.indicators.comparing import SetDiff, diff
     from lpa_standards.indicators.library import SetName, list_sets, load_set, read_set
     from lpa_standards.indicators.model import Indicator, IndicatorSet
     from lpa_standards.indicators.thai_dates import (
@@ -33,6 +41,8 @@ if TYPE_CHECKING:
     )
     from lpa_standards.scoring.engine import Scorer, score
     from lpa_standards.scoring.figures import DomainResult, TotalResult
+    from lpa_standards.scoring.frames.result import FrameResult
+    from lpa_standards.scoring.impact import ImpactReport, impact
     from lpa_standards.scoring.replaying import Difference, replay
     from lpa_standards.scoring.report import ScoreReport
     from lpa_standards.scoring.results import Result
@@ -45,6 +55,8 @@ __all__ = [
     "DocumentError",
     "DomainResult",
     "Finding",
+    "FrameResult",
+    "ImpactReport",
     "Indicator",
     "IndicatorSet",
     "Lao",
@@ -56,6 +68,7 @@ __all__ = [
     "Result",
     "ScoreReport",
     "Scorer",
+    "SetDiff",
     "SetName",
     "Submission",
     "SubmissionError",
@@ -69,17 +82,25 @@ __all__ = [
     "UnreadableFileError",
     "Verdict",
     "Words",
+    "YearDraft",
     "__version__",
+    "diff",
+    "entry_form",
+    "impact",
     "list_sets",
     "load_set",
+    "new_year",
     "read_set",
+    "read_set_workbook",
     "read_submission",
     "read_submissions",
     "replay",
     "score",
+    "set_workbook",
 ]
 
 _HOMES = {
+    "editing.drafting": ("YearDraft", "new_year"),
     "errors": (
         "DefinitionError",
         "DocumentError",
@@ -93,7 +114,8 @@ _HOMES = {
         "UnreadableFileError",
         "Words",
     ),
-    "files": ("read_submission", "read_submissions"),
+    "files": ("entry_form", "read_set_workbook", "read_submission", "read_submissions", "set_workbook"),
+    "indicators.comparing": ("SetDiff", "diff"),
     "indicators.library": ("SetName", "list_sets", "load_set", "read_set"),
     "indicators.model": ("Indicator", "IndicatorSet"),
     "indicators.thai_dates": (
@@ -106,6 +128,8 @@ _HOMES = {
     ),
     "scoring.engine": ("Scorer", "score"),
     "scoring.figures": ("DomainResult", "TotalResult"),
+    "scoring.frames.result": ("FrameResult",),
+    "scoring.impact": ("ImpactReport", "impact"),
     "scoring.replaying": ("Difference", "replay"),
     "scoring.report": ("ScoreReport",),
     "scoring.results": ("Result",),
@@ -113,7 +137,7 @@ _HOMES = {
     "scoring.submission": ("Lao", "Submission"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-_ROOMS = ("calendar", "errors", "files", "indicators", "numbers", "scoring")
+_ROOMS = ("calendar", "editing", "errors", "files", "indicators", "numbers", "scoring", "testing")
 
 if not TYPE_CHECKING:  # so that type checkers flag a misspelt name
 

@@ -1,5 +1,6 @@
 """Bad input of every kind: a clear message with its place, in both languages, the right exit code, no traceback."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,6 +62,9 @@ BAD_JSON: dict[str, tuple[str, str]] = {
     "doubled": ('{"frame": 1, "frame": 2, "provided": 1}', "frame"),
     "decimals": ('{"frame": 1.00000000000000000001, "provided": 1}', "frame"),
     "long": ('{"frame": ' + "9" * 5000 + ', "provided": 1}', "frame"),
+    "exponent": ('{"frame": 1e2, "provided": 1}', "frame"),
+    "large exponent": ('{"frame": 1e400, "provided": 1}', "frame"),
+    "many decimals": ('{"frame": 1.0000000000001, "provided": 1}', "frame"),
 }
 
 
@@ -109,6 +113,98 @@ def test_json_is_no_softer(kind: str, tmp_path: Path) -> None:
     ran = call("score", path)
     assert ran.code == 1
     assert item in ran.err
+
+
+@pytest.mark.parametrize("kind", [kind for kind in BAD_JSON if kind != "doubled"])
+@pytest.mark.parametrize("name", ["report.json", "report.yaml"])
+def test_keeping_going_keeps_what_was_wrong_and_proves_it_again(kind: str, name: str, tmp_path: Path) -> None:
+    head = '{"programme": "minimum-standards", "fiscal_year": 2563, "lao": {"type": "city"}, "values": '
+    cells = BAD_JSON[kind][0]
+    path = written(tmp_path, "data.json", head + '{"asphalt-road-length-maintained": ' + cells + "}}")
+    report = tmp_path / name
+    assert call("score", path, "--keep-going", "--with-inputs", "-o", report).code == 1
+    assert call("replay", report).code == 0
+    if report.suffix == ".json":
+        json.loads(report.read_text("utf-8"), parse_constant=pytest.fail)
+
+
+def test_json_as_deep_as_yaml_may_be(tmp_path: Path) -> None:
+    for levels, word in ((37, "40"), (38, "40"), (900, "40"), (100_000, "40")):
+        value = "[" * levels + "1" + "]" * levels
+        head = '{"programme": "minimum-standards", "fiscal_year": 2563, "lao": {"type": "city"},\n"values": '
+        path = written(tmp_path, "deep.json", head + '{"asphalt-road-length-maintained": {"frame": ' + value + "}}}")
+        ran = call("score", path, "--keep-going", "--format", "json")
+        assert ran.code == 1
+        # 3 levels are around the value, which begins in column 56: its 38th bracket is one too many.
+        assert ("deep.json:2:93:" in ran.err and word in ran.err) is (levels > 37), ran.err
+        assert (ran.out == "") is (levels > 37)
+
+
+EMPTY = {
+    "empty.csv": "",
+    "head.csv": "programme,fiscal_year,lao.type\n",
+    "long.csv": "programme,fiscal_year,lao.type,indicator,item,value\n",
+    "empty.jsonl": "\n",
+    "list.json": "[]",
+    "list.yaml": "[]\n",
+}
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_a_file_without_a_submission_is_an_error_of_the_file_for_all_commands(name: str, tmp_path: Path) -> None:
+    path = written(tmp_path, name, EMPTY[name])
+    for command in (["check", path], ["score", path], ["explain", path, "x"]):
+        for lang, word in (("en", "0 submissions"), ("th", "ไม่มีข้อมูลแม้แต่ชุดเดียว")):
+            ran = call(*command, "--lang", lang)
+            assert ran.code == 1
+            assert f"{name}:1:1:" in ran.err
+            assert word in ran.err
+
+
+def test_a_link_that_leads_round_in_a_circle_is_wrong_use(tmp_path: Path) -> None:
+    loop = tmp_path / "loop.yaml"
+    loop.symlink_to(loop)
+    for args in (
+        ["check", loop],
+        ["score", loop],
+        ["score", NAKHON, "--set", loop],
+        ["score", NAKHON, "-o", loop],
+        ["replay", loop],
+        ["show", "--set", loop],
+    ):
+        for lang, word in (("en", "circle"), ("th", "วนกลับมาที่เดิม")):
+            ran = call(*args, "--lang", lang)
+            assert ran.code == 2, ran
+            assert f"{loop.name}" in ran.err
+            assert word in ran.err
+    assert loop.is_symlink()
+
+
+def test_the_name_of_a_file_stays_on_one_line(tmp_path: Path) -> None:
+    for name in ("a\nb.yaml", "a\x1b[31mb.json", "a\u2028b.csv"):
+        path = written(tmp_path, name, "x")
+        for args in (["check", path], ["score", path], ["score", tmp_path / f"no{name}"], ["show", "--set", path]):
+            ran = call(*args)
+            assert ran.code in {1, 2}
+            assert all(name not in line for line in ran.said.splitlines())
+            assert "a�" in ran.err
+
+
+def test_thousands_of_problems_are_told_by_their_number(tmp_path: Path) -> None:
+    head = "programme: minimum-standards\nfiscal_year: 2563\nlao: {type: city}\n"
+    many = {
+        "keys.yaml": head + "".join(f"key{n}: 1\n" for n in range(1_500)),
+        "indicators.yaml": head + "values:\n" + "".join(f"  i{n}: null\n" for n in range(1_500)),
+        "columns.csv": "lao.type," + ",".join(f"c{n}" for n in range(1_500)) + "\n",
+        "doubled.json": "{" + ", ".join(f'"k{n}": 1, "k{n}": 2' for n in range(1_500)) + "}",
+    }
+    for name, content in many.items():
+        path = written(tmp_path, name, content)
+        for lang, word in (("en", "and 500 more"), ("th", "และยังมีอีก 500 แห่ง")):
+            ran = call("score", path, "--lang", lang)
+            assert ran.code == 1
+            assert word in ran.err.splitlines()[-1]
+            assert ran.err.count(f"{name}:") == 1_000
 
 
 def test_every_problem_comes_at_once_and_is_counted(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """Where the output goes: pipes, files, narrow terminals, old locales, full disks."""
 
 import errno
+import os
 import re
 import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -99,6 +101,102 @@ def test_a_closed_pipe_ends_quietly(form: str) -> None:
     assert process.wait(timeout=120) == 0
     assert "Traceback" not in err
     assert "Broken" not in err
+
+
+ASKED: list[list[object]] = [
+    ["--help"],
+    ["--version"],
+    ["score", NAKHON],
+    ["score", NAKHON, "--format", "json"],
+]
+
+
+@pytest.mark.parametrize("args", ASKED, ids=lambda args: " ".join(str(arg).rpartition("/")[2] for arg in args))
+class TestOutputThatCannotBeWritten:
+    """A reader that has seen enough is no fault; a full disk or a closed stream is told, and is wrong use (2)."""
+
+    def test_a_reader_that_has_seen_enough(self, args: list[object]) -> None:
+        read, write = os.pipe()
+        os.close(read)
+        assert ended(args, stdout=write) == (0, "")
+
+    def test_a_full_disk(self, args: list[object]) -> None:
+        code, err = ended(args, stdout=os.open("/dev/full", os.O_WRONLY))
+        assert code == 2
+        assert err.count("\n") == 1
+        assert "เต็ม" in err or "No space left" in err
+
+    def test_closed_output(self, args: list[object]) -> None:
+        code, err = ended(args, closed=(1,))
+        assert code == 2
+        assert err.count("\n") == 1
+
+    def test_nowhere_to_say_anything(self, args: list[object]) -> None:
+        assert ended(args, closed=(1,), stderr=os.open("/dev/full", os.O_WRONLY))[0] == 2
+
+    def test_findings_that_cannot_be_told_change_no_exit_code(self, args: list[object]) -> None:
+        assert ended(args, stderr=os.open("/dev/full", os.O_WRONLY))[0] == 0
+
+
+@pytest.mark.parametrize("args", [["score", "nope.yaml"], ["nosuch"]], ids=str)
+def test_errors_that_cannot_be_told_keep_their_exit_code(args: list[object]) -> None:
+    assert ended(args, stderr=os.open("/dev/full", os.O_WRONLY))[0] == 2
+    assert ended(args, closed=(0, 1, 2))[0] == 2
+
+
+def ended(
+    args: list[object], *, stdout: int = subprocess.DEVNULL, stderr: int = subprocess.PIPE, closed: tuple[int, ...] = ()
+) -> tuple[int, str]:
+    """Exit code and errors of a command with these streams."""
+    shell = f'exec "$@" {" ".join(f"{number}>&-" for number in closed)}'
+    done = subprocess.run(
+        ["sh", "-c", shell, "sh", *command(*args)],
+        stdout=stdout,
+        stderr=stderr,
+        env=environment(),
+        check=False,
+        timeout=120,
+    )
+    for number in (stdout, stderr):
+        if number > 2:
+            os.close(number)
+    err = (done.stderr or b"").decode("utf-8")
+    assert "Traceback" not in err
+    assert "Exception" not in err
+    return done.returncode, err
+
+
+@pytest.mark.parametrize("size", ["²", "๑๒๐", "9" * 5000, "-5", "0", "", "1e3", "99999"])
+@pytest.mark.parametrize("name", ["COLUMNS", "LINES"])
+def test_a_size_that_is_none_is_as_good_as_no_size(name: str, size: str) -> None:
+    assert call("show", **{name: size}).code == 0
+
+
+def test_no_size_of_the_environment_stops_the_program() -> None:
+    assert run("show", "lpa", "2561", COLUMNS="9" * 5000, LINES="²").code == 0
+
+
+INTERRUPTED = """
+import os, signal, sys
+import lpa_standards.cli
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == sys.argv[1]:
+            os.kill(os.getpid(), signal.SIGINT)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Interrupting())
+lpa_standards.cli.main(["show", "minimum-standards", "2563"])
+"""
+
+
+@pytest.mark.parametrize("module", ["typer", "lpa_standards.cli.app", "pydantic", "lpa_standards.cli.show_view"])
+def test_an_interrupted_command_ends_quietly(module: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, module], capture_output=True, env=environment(), check=False, timeout=120
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
 def test_control_characters_in_the_data_do_not_reach_the_terminal(tmp_path: Path) -> None:

@@ -7,13 +7,18 @@ import typer
 from lpa_standards._version import __version__
 from lpa_standards.cli.check import check
 from lpa_standards.cli.date import DateCommand, date
+from lpa_standards.cli.diff import diff
 from lpa_standards.cli.guard import GuardedGroup
+from lpa_standards.cli.impact import impact
+from lpa_standards.cli.new_year import new_year_command
 from lpa_standards.cli.options import LangOption
 from lpa_standards.cli.output import speak
 from lpa_standards.cli.replaying import replay
 from lpa_standards.cli.score import explain, score
 from lpa_standards.cli.show import show
+from lpa_standards.cli.testing import run_tests
 from lpa_standards.cli.window import window
+from lpa_standards.cli.workbook import entry_form, export_workbook, import_workbook
 
 app = typer.Typer(
     cls=GuardedGroup,
@@ -58,6 +63,13 @@ def _common(
       lpa-standards window 2566
       lpa-standards date "๓๑ พฤษภาคม ๒๕๖๖"
       lpa-standards replay result.json --input my-data.yaml
+      lpa-standards diff 2566 2567
+      lpa-standards impact 2566 my-set-2567.yaml submissions-2566.jsonl
+      lpa-standards new-year 2567 -o my-set-2568.yaml
+      lpa-standards test --coverage
+      lpa-standards entry-form 2563 --type city -o form.xlsx
+      lpa-standards export-workbook 2567 -o set-2567.xlsx
+      lpa-standards import-workbook set-2567.xlsx -o my-set.yaml
 
     \b
     รหัสจบ / Exit codes:
@@ -78,5 +90,12 @@ for _command, _short in (
     (window, "ช่วงบันทึกข้อมูล / When data may be entered."),
     (date, "อ่านและอธิบายวันที่ไทย / Read and explain Thai dates."),
     (replay, "พิสูจน์ผลซ้ำ / Prove a report again."),
+    (diff, "เทียบชุดตัวชี้วัดสองชุด / Compare two definitions."),
+    (impact, "ผลของชุดใหม่ต่อข้อมูลจริง / A new set's effect on real data."),
+    (entry_form, "แบบบันทึกข้อมูล Excel / Make a form to fill in."),
+    (export_workbook, "ส่งออกชุดเป็น Excel / A set as a workbook."),
+    (import_workbook, "นำเข้าชุดจาก Excel / A set from its workbook."),
 ):
     app.command(short_help=_short, cls=DateCommand if _command is date else None)(_command)
+app.command("test", short_help="ทดสอบชุดตัวชี้วัด / Run the tests of a set.")(run_tests)
+app.command("new-year", short_help="ร่างชุดของปีถัดไป / Next year's draft of a set.")(new_year_command)

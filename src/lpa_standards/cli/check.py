@@ -24,18 +24,22 @@ from lpa_standards.errors import (
     Words,
 )
 from lpa_standards.files import read_submissions
+from lpa_standards.files.excel import read_if_set
+from lpa_standards.files.reading import nothing_in
 from lpa_standards.indicators.building import build_set
 from lpa_standards.indicators.documents import Document, read_document
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
-from lpa_standards.indicators.library import shown_name
+from lpa_standards.indicators.library import read_set, shown_name
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.indicators.words import counted
 from lpa_standards.scoring.engine import Scorer
 from lpa_standards.scoring.states import Verdict
+from lpa_standards.testing.model import CaseFile
+from lpa_standards.testing.reading import is_case_file, read_cases
 
 _OF_A_SET = frozenset({"schema", "title", "authority", "sources", "lao_types", "results", "domains", "window"})
 _OF_A_SUBMISSION = frozenset({"lao", "values", "not_applicable", "evidence", "submitted_at"})
-_TABLES = frozenset({".csv", ".tsv", ".txt", ".jsonl", ".ndjson"})
+_TABLES = frozenset({".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 # From so many files on, a terminal is shown how far the work is.
 _MANY = 20
 # Submissions of one file that are named one by one.
@@ -111,7 +115,11 @@ def _checked(path: Path, own: Path | None) -> _Checked:
     result = _Checked(shown_name(path))
     try:
         document = None if path.suffix.lower() in _TABLES else read_document(path, name=shown_name(path))
-        if document is not None and _is_set(document):
+        if is_case_file(path):
+            result.said = list(_cases_said(read_cases(path, None if own is None else read_set(own))))
+        elif document is None and (from_excel := read_if_set(path)) is not None:
+            result.said = list(_set_said(from_excel))
+        elif document is not None and _is_set(document):
             result.said = list(_set_said(build_set(IndicatorSet, document.data, document)))
         else:
             _check_submissions(path, own, result)
@@ -157,6 +165,8 @@ def _check_submissions(path: Path, own: Path | None, result: _Checked) -> None:
             f"{who.th}: ข้อมูลครบ {done} จาก {len(report)} ตัวชี้วัด",
         )
         result.said += paragraph(say(said), line_width(), style="dim")
+    if not seen:
+        result.take([nothing_in(path)])
     if seen > _LISTED:
         more = Words(f"… {seen} submissions in all", f"… รวมข้อมูล {seen} ชุด")
         result.said += paragraph(say(more), line_width(), style="dim")
@@ -172,6 +182,18 @@ def _set_said(indicators: IndicatorSet) -> Iterator[Text]:
         f"{counted(len(indicators.indicators), 'indicator')}, for {', '.join(each.en for each in types)}",
         f"{name}: {len(indicators.domains)} ด้าน {groups} ภารกิจ {len(indicators.indicators)} ตัวชี้วัด "
         f"ใช้กับ{' '.join(each.th for each in types)}",
+    )
+    yield from paragraph(say(said), line_width(), style="dim")
+
+
+def _cases_said(file: CaseFile) -> Iterator[Text]:
+    yield from notice(file.standards, line_width())
+    waiting = sum(not case.confirmed for case in file.tests)
+    said = Words(
+        f"{counted(len(file.tests), 'test')} for {file.programme} {file.fiscal_year}, {waiting} not confirmed; "
+        "run them with `lpa-standards test`",
+        f"กรณีทดสอบ {len(file.tests)} กรณีของ {file.programme} {file.fiscal_year} รอผู้ตรวจยืนยัน {waiting} กรณี "
+        "ทดสอบด้วยคำสั่ง lpa-standards test",
     )
     yield from paragraph(say(said), line_width(), style="dim")
 

@@ -8,7 +8,7 @@ import typer
 from rich.text import Text
 from typer.core import TyperGroup
 
-from lpa_standards.cli.output import complain, hush, language, tell
+from lpa_standards.cli.output import complain, hush, language, tell, unwritable
 from lpa_standards.errors import DefinitionError, DocumentError, LpaStandardsError, SubmissionError, Words
 
 FINE, FAULTY, MISUSED, OURS = 0, 1, 2, 70
@@ -42,19 +42,41 @@ class GuardedGroup(TyperGroup):
         except LpaStandardsError as error:
             explain_error(error)
             raise typer.Exit(exit_code_of(error)) from error
-        except BrokenPipeError as error:
-            hush()
-            raise typer.Exit(FINE) from error
+        except OSError as error:
+            if error.filename is not None:  # a file that a command should have told of
+                _own_fault(error, ctx)
+                raise typer.Exit(OURS) from error
+            raise typer.Exit(_unwritten(error)) from error
         except Exception as error:
             # Exits and usage errors know their code; typer shows them.
             if hasattr(error, "exit_code") or isinstance(error, typer.Abort):
                 raise
-            _own_fault(error, f"{ctx.command_path} {ctx.invoked_subcommand or ''}".strip())
+            _own_fault(error, ctx)
             raise typer.Exit(OURS) from error
 
+    def make_context(self, *args: Any, **more: Any) -> Any:
+        """Read the command line, and help or version where they are asked for.
 
-def _own_fault(error: Exception, command: str) -> None:
-    kind = type(error).__name__
+        Raises:
+            typer.Exit: With the exit code of output that cannot be written.
+        """
+        try:
+            return super().make_context(*args, **more)
+        except OSError as error:
+            raise typer.Exit(_unwritten(error)) from error
+
+
+def _unwritten(error: OSError) -> int:
+    """The exit code of output that could not be written: a reader that has seen enough is no fault."""
+    hush()
+    if isinstance(error, BrokenPipeError):
+        return FINE
+    explain_error(unwritable(error))
+    return MISUSED
+
+
+def _own_fault(error: Exception, ctx: Any) -> None:
+    kind, command = type(error).__name__, f"{ctx.command_path} {ctx.invoked_subcommand or ''}".strip()
     words = Words(
         f"a fault of this program ({kind}) in `{command}`: please report it with the files used; "
         f"{_DEBUG}=1 shows details",

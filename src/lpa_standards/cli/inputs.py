@@ -8,6 +8,7 @@ from typing import Any
 from lpa_standards import calendar
 from lpa_standards.errors import DocumentError, Finding, NotFoundError, Place, Words
 from lpa_standards.files import read_report_file
+from lpa_standards.indicators.documents import name_of
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType
 from lpa_standards.indicators.library import list_sets, load_set, read_set
 from lpa_standards.indicators.model import IndicatorSet
@@ -25,10 +26,15 @@ def set_of(submission: Submission, own: Path | None) -> IndicatorSet:
 
     Raises:
         NotFoundError: No such set is shipped.
+        SubmissionError: The submission came from a data-entry form that was made for another version of the set.
     """
-    if own is not None:
-        return read_set(own)
-    return load_set(submission.programme, submission.fiscal_year, submission.edition)
+    from lpa_standards.files import refuse_other_form
+
+    found = (
+        read_set(own) if own is not None else load_set(submission.programme, submission.fiscal_year, submission.edition)
+    )
+    refuse_other_form(submission, found)
+    return found
 
 
 def named_set(names: list[str], edition: str | None) -> IndicatorSet:
@@ -115,7 +121,7 @@ def report_of(path: Path) -> dict[str, Any]:
     wrong = next((key for key, fits in _SHAPE.items() if not fits(data.get(key))), None)
     if wrong is not None:
         message = Words(f"this is not a report: {wrong} does not fit", f"ไฟล์นี้ไม่ใช่ผลการประเมินที่ใช้ได้: {wrong} ไม่ถูกต้อง")
-        raise DocumentError([Finding("report", message, _BACK_TO_SCORE, path=wrong, place=Place(path.name, 1, 1))])
+        raise DocumentError([Finding("report", message, _BACK_TO_SCORE, path=wrong, place=Place(name_of(path), 1, 1))])
     return data
 
 

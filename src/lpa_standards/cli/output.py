@@ -1,5 +1,6 @@
 """What the commands say and where it goes: results to standard output, findings to standard error, files whole."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -14,6 +15,7 @@ from rich.text import Text
 from lpa_standards.cli.wrapping import width_of, wrap
 from lpa_standards.errors import Finding, Lang, Level, UnreadableFileError, Words
 from lpa_standards.indicators.building import in_order
+from lpa_standards.indicators.documents import name_of, resolved
 
 PRACTICE_NOTICE: Final = Words(
     "Practice set: its indicators and targets are not official; do not use it for real decisions",
@@ -22,10 +24,21 @@ PRACTICE_NOTICE: Final = Words(
 # Where nothing says how wide a line may be: a file or a pipe of another program.
 _WIDTH_OF_FILES: Final = 140
 _NARROWEST: Final = 20
+# Nothing is laid out wider, whatever COLUMNS says, and what has more digits says nothing.
+_WIDEST: Final = 1_000
+_LONGEST_SIZE: Final = 5
+# Nothing depends on it, but rich would look for it in the environment.
+_HEIGHT: Final = 25
 # Columns that a text gets however deep it is indented.
 _LEAST_ROOM: Final = 12
 _STYLES: Final[dict[Level, str]] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _ELSEWHERE: Final = Words("choose another file or folder; no file was made", "เลือกไฟล์หรือโฟลเดอร์อื่น ยังไม่มีการสร้างไฟล์")
+_WHY: Final = {
+    errno.ENOSPC: Words("the disk is full", "พื้นที่จัดเก็บเต็ม"),
+    errno.EBADF: Words("it is closed", "ถูกปิดไว้"),
+    errno.ELOOP: Words("the link leads round in a circle", "ลิงก์ชี้วนกลับมาที่เดิม"),
+    errno.ENAMETOOLONG: Words("the name is too long", "ชื่อไฟล์ยาวเกินไป"),
+}
 _INCOMPLETE: Final = Words("what was written is incomplete", "ผลที่เขียนออกไปยังไม่ครบ")
 # Control characters in the data must not command the terminal.
 _CONTROLS: Final = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "�")
@@ -51,8 +64,8 @@ def say(words: Words) -> str:
 def line_width() -> int:
     """Columns of a line: COLUMNS, else those of the terminal, else enough for a file."""
     given = os.environ.get("COLUMNS", "")
-    if given.isdecimal() and int(given) > 0:
-        return max(int(given), _NARROWEST)
+    if given.isascii() and given.isdecimal() and len(given) <= _LONGEST_SIZE and int(given) > 0:
+        return min(max(int(given), _NARROWEST), _WIDEST)
     # A pager behind a pipe still shows the text on the terminal that the other streams belong to.
     for stream in (1, 2, 0):
         with suppress(OSError):
@@ -107,8 +120,10 @@ def tell(findings: Iterable[Finding]) -> None:
 def complain(*lines: Text | str) -> None:
     """Lines to standard error."""
     console = _console(stderr=True)
-    for line in lines:
-        console.print(_clean(line), soft_wrap=True)
+    # Where nothing can be said, the exit code still tells.
+    with suppress(OSError, ValueError):
+        for line in lines:
+            console.print(_clean(line), soft_wrap=True)
 
 
 def as_text(lines: Iterable[Text | str]) -> str:
@@ -116,30 +131,36 @@ def as_text(lines: Iterable[Text | str]) -> str:
     return "".join(f"{_clean(line).plain}\n" for line in lines)
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all.
 
     Raises:
         UnreadableFileError: The folder is missing or may not be written, or the disk is full; nothing is left behind.
     """
-    target = path.resolve()
+    target = resolved(path)
     try:
+        if target.is_symlink():
+            raise OSError(errno.ELOOP, "a link that leads round in a circle")
         if target.exists() and not target.is_file() and not target.is_dir():
-            with target.open("w", encoding="utf-8", errors="replace") as device:
-                device.write(text)
+            with target.open("wb") as device:
+                device.write(_encoded(content))
             return
-        _replace(target, text)
+        _replace(target, _encoded(content))
     except OSError as error:
-        raise _unwritable(path.name or str(path), error, _ELSEWHERE) from error
+        raise _unwritable(name_of(path), error, _ELSEWHERE) from error
 
 
-def _replace(target: Path, text: str) -> None:
+def _encoded(content: str | bytes) -> bytes:
+    return content.encode("utf-8", errors="replace") if isinstance(content, str) else content
+
+
+def _replace(target: Path, content: bytes) -> None:
     if target.is_dir():
         raise IsADirectoryError(21, "Is a directory")
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with beside.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(text)
+        with beside.open("xb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
@@ -159,7 +180,12 @@ def _written(put: Callable[[], object]) -> None:
         raise
     except OSError as error:
         hush()
-        raise _unwritable("stdout", error, _INCOMPLETE) from error
+        raise unwritable(error) from error
+
+
+def unwritable(error: OSError) -> UnreadableFileError:
+    """The error for standard output that could not be written."""
+    return _unwritable("stdout", error, _INCOMPLETE)
 
 
 def hush() -> None:
@@ -176,9 +202,7 @@ def _unwritable(name: str, error: OSError, fix: Words) -> UnreadableFileError:
         "NotADirectoryError": Words("its folder is a file", "โฟลเดอร์ที่ระบุเป็นไฟล์"),
         "PermissionError": Words("it may not be written", "ไม่มีสิทธิ์เขียน"),
     }.get(type(error).__name__)
-    if error.errno == 28:
-        why = Words("the disk is full", "พื้นที่จัดเก็บเต็ม")
-    reason = why or Words(str(error.strerror), str(error.strerror))
+    reason = _WHY.get(error.errno or 0) or why or Words(str(error.strerror), str(error.strerror))
     return UnreadableFileError(
         Words(f"{name} could not be written: {reason.en}", f"เขียน {name} ไม่ได้: {reason.th}"), fix
     )
@@ -191,7 +215,7 @@ class _Console(Console):
 
 
 def _console(*, stderr: bool) -> Console:
-    return _Console(stderr=stderr, highlight=False, markup=False, emoji=False, width=line_width())
+    return _Console(stderr=stderr, highlight=False, markup=False, emoji=False, width=line_width(), height=_HEIGHT)
 
 
 def _clean(line: Text | str) -> Text:

@@ -29,6 +29,7 @@ def replay(
     """  # noqa: D301  # a mark of the help formatter
     from lpa_standards.cli.score_view import notice
     from lpa_standards.files import read_submission
+    from lpa_standards.indicators.documents import name_of
     from lpa_standards.indicators.library import load_set, read_set
     from lpa_standards.scoring.replaying import replay as proved
 
@@ -38,12 +39,12 @@ def replay(
         read_set(own) if own is not None else load_set(data["programme"], data["fiscal_year"], data.get("edition"))
     )
     found = proved(data, standards, submission)
-    lines = list(notice(standards, line_width()))
+    lines, name = list(notice(standards, line_width())), name_of(report)
     if found is None:
-        same = Words(f"{report.name}: comes out again, key for key", f"{report.name}: คำนวณซ้ำได้ผลตรงกันทุกค่า")
+        same = Words(f"{name}: comes out again, key for key", f"{name}: คำนวณซ้ำได้ผลตรงกันทุกค่า")
         put([*lines, say(same)])
         return
-    differs = Words(f"{report.name}: differs", f"{report.name}: ผลไม่ตรงกัน")
+    differs = Words(f"{name}: differs", f"{name}: ผลไม่ตรงกัน")
     put([*lines, f"{say(differs)} — {found.words().text(language())}"])
     raise typer.Exit(FAULTY)
 
