@@ -8,65 +8,24 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 
-import lpa_standards as lpa
-from lpa_standards.scoring import openness
-from tests.oracle.completions import Bounds, Range, bounds
-from tests.oracle.figures import print_number
-from tests.oracle.make_sets import EXACT_KINDS, METHODS
+from tests.oracle.make_sets import METHODS
 from tests.oracle.rules import KINDS
 from tests.oracle.score import score as oracle_score
 from tests.oracle.sets import applies, indicators, items, references
-from tests.oracle.strategies import Case, cases, small_cases
+from tests.oracle.strategies import Case, cases
+
+from .against import DOMAIN_FIGURES, SEEDED_SETTINGS, SETTINGS, Differences, as_json, library
 
 VERDICTS = ("met", "conditional", "below", "scored", "not_done", "no_service", "not_applicable", "incomplete")
 DRAWN, SEEDED = 80, 400
 #: 200 of each over the 13 seeded tests of this file.
 SHARE = 16
-MOST_COMPLETIONS = 100
-SETTINGS = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-#: A seed does not shrink to a simpler set.
-SEEDED_SETTINGS = settings(SETTINGS, phases=[Phase.generate])
-DOMAIN_FIGURES = ("points", "full", "percent", "contribution")
-
-
-def library(
-    definition: dict[str, Any], submission: dict[str, Any], *, imports: Sequence[Any] = (), final: bool = False
-) -> Any:
-    """The report of the library; a set that does not load is a fault of the test, not an error of the submission."""
-    try:
-        loaded = lpa.IndicatorSet.model_validate(definition)
-    except ValueError as problem:
-        raise AssertionError(f"the set is valid, yet: {problem}") from problem
-    return lpa.score(loaded, lpa.Submission.model_validate(submission), imports=imports, final=final)
-
-
-def as_json(report: Any) -> dict[str, Any]:
-    """The report as other systems get it, its lists by id."""
-    data: dict[str, Any] = json.loads(report.model_dump_json())
-    data["results"] = {one["indicator"]: one for one in data["results"]}
-    data["domains"] = {one["id"]: one for one in data["domains"]}
-    data["also"] = {one["id"]: one for one in data["also"]}
-    return data
-
-
-class Differences(list[str]):
-    """Collects what differs, to name all of it at once."""
-
-    def same(self, where: str, got: Any, *wanted: Any) -> None:
-        if got not in wanted:
-            self.append(f"{where}: library {got!r}, oracle {' or '.join(repr(one) for one in wanted)}")
-
-    def between(self, where: str, low: Any, value: Any, high: Any) -> None:
-        if value is None or (low is not None and high is not None and Decimal(low) <= Decimal(value) <= Decimal(high)):
-            return
-        self.append(f"{where}: {value} is not within {low} to {high}")
 
 
 def could_change(case: Case, wanted: dict[str, Any]) -> bool:
@@ -239,82 +198,3 @@ def test_scores_that_shrink(kind: str) -> None:
 
     check()
     assert seen["all"] >= DRAWN
-
-
-def compare_range(
-    differences: Differences, where: str, have: dict[str, Any], truth: Range, style: Any, *, exact: bool
-) -> None:
-    low, high = print_number(truth.low, style), print_number(truth.high, style)
-    if exact or low is None:
-        differences.same(f"{where}.low", have["low"], low)
-        differences.same(f"{where}.high", have["high"], high)
-        return
-    differences.between(f"{where}, lowest", have["low"], low, have["high"])
-    differences.between(f"{where}, highest", have["low"], high, have["high"])
-
-
-def compare_bounds(got: dict[str, Any], truth: Bounds, case: Case, *, exact: bool) -> Differences:
-    """`exact`: the bounds are reached; else they enclose, and what is given is what all completions agree on."""
-    differences, results = Differences(), case.definition["results"]
-    kept_back = [] if exact else [None]
-    for key, have in got["results"].items():
-        waits = have["verdict"] == "incomplete" or have["waiting_for"]
-        if waits and key in truth.points:
-            compare_range(differences, key, have, truth.points[key], results.get("points", {}), exact=exact)
-        if not waits and truth.verdicts[key] != {have["verdict"]}:
-            differences.append(f"{key} waits for nothing, yet is {sorted(truth.verdicts[key])}")
-    styles = {"": results["total"]} | {one["id"]: one for one in results.get("also", [])}
-    for key, style in styles.items():
-        have = got["also"][key] if key else got["total"]
-        compare_range(differences, f"total {key}", have, truth.totals[key], style, exact=exact)
-        differences.same(f"total {key}.value", have["value"], truth.totals[key].agreed, *kept_back)
-    total = got["total"]
-    judgements: dict[str, set[Any]] = {"level": {*truth.levels}, "passed": {*truth.passed}}
-    for name, found in judgements.items():
-        agreed = next(iter(found)) if len(found) == 1 else None
-        have = total[name]["id"] if isinstance(total[name], dict) else total[name]
-        differences.same(f"total.{name}", have, agreed, *kept_back)
-    for (key, name), figure in truth.domains.items():
-        # A contribution of 0 is 0 whatever the other domains do to the weights, but may be kept back with the others.
-        null = [None] if name == "contribution" or None in truth.domains[key, "percent"].values else []
-        differences.same(f"{key}.{name}", got["domains"][key][name], figure.agreed, *kept_back, *null)
-    return differences
-
-
-def check_bounds(kind: str, *, exact: bool, examples: int) -> None:
-    seen: Counter[str] = Counter()
-
-    @settings(SEEDED_SETTINGS, max_examples=examples)
-    @given(small_cases(kind, exact=exact, most=MOST_COMPLETIONS, seeded=True))
-    def check(case: Case) -> None:
-        seen["all"] += 1
-        if oracle_score(case.definition, case.submission)["errors"]:
-            return
-        truth = bounds(case.definition, case.submission)
-        assert truth.count, "what is given can be completed"
-        seen["open"] += truth.count > 1
-        got = as_json(library(case.definition, case.submission))
-        differences = compare_bounds(got, truth, case, exact=exact)
-        assert not differences, "\n".join(differences)
-        if exact:
-            return
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(openness, "MAX_COMPLETIONS", 0)
-            unlisted = as_json(library(case.definition, case.submission))
-        differences = compare_bounds(unlisted, truth, case, exact=False)
-        assert not differences, "where completions are not listed:\n" + "\n".join(differences)
-
-    check()
-    assert seen["all"] >= examples
-    assert seen["open"] >= examples // 2
-
-
-@pytest.mark.parametrize("kind", EXACT_KINDS)
-def test_bounds_are_reached(kind: str) -> None:
-    check_bounds(kind, exact=True, examples=60)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_bounds_enclose(kind: str) -> None:
-    """Both where the completions are listed one by one and where the rules are asked for what they can come to."""
-    check_bounds(kind, exact=False, examples=100)

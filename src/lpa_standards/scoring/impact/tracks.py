@@ -101,15 +101,19 @@ class Tracker:
                     found[name] = None
         return [name for name in self.new.indicators if name in found]
 
-    def follow(self, submissions: Iterable[Submission]) -> Iterator[Track]:
+    def follow(self, submissions: Iterable[Submission], *, plain: bool = False) -> Iterator[Track]:
         """Every submission on its way.
+
+        Args:
+            submissions: Submissions of the old set.
+            plain: Whether their numbers are ints and floats, so that no `Decimal` need be looked for.
 
         Raises:
             SubmissionError: A submission is of another set than the old one.
         """
         for submission in submissions:
             self._refuse_strangers(submission)
-            yield self._prepared(submission.lao.type).track(submission)
+            yield self._prepared(submission.lao.type).track(submission, plain=plain)
 
     def _prepared(self, lao_type: LaoType) -> "_OfType":
         found = self._of_type.get(lao_type)
@@ -184,10 +188,11 @@ class _OfType:
             regrouped = len(known.set.domains) != len(frame.set.domains)
             yield _Action(step.round, step.touched, structure, not same, shifted, regrouped)
 
-    def track(self, submission: Submission) -> Track:
+    def track(self, submission: Submission, *, plain: bool) -> Track:
         """One submission on its way."""
-        values = plain_numbers(submission.values, self._numeric)
-        submission = submission.model_copy(update={"values": values})
+        if not plain:
+            values = plain_numbers(submission.values, self._numeric)
+            submission = submission.model_copy(update={"values": values})
         first, who = self._first.score(submission, first=True), Who.of(submission.lao)
         outcomes = {self._keys[name]: outcome for name, outcome in first.outcomes.items()}
         faults = tuple(dict.fromkeys(each.indicator for each in first.findings if each.indicator is not None))
