@@ -117,8 +117,7 @@ def _why_so_short(year_ce: int, month: int, day: int, year_be: int | None) -> Wo
     if year_be < _FIRST_JANUARY_YEAR_BE:
         return Words(
             f"; until 2483 the year began on 1 April, so February of {year_be} is that of {year_ce}, no leap year",
-            f" เพราะก่อน พ.ศ. 2484 ขึ้นปีใหม่วันที่ 1 เมษายน เดือนกุมภาพันธ์ พ.ศ. {year_be} "
-            f"จึงอยู่ใน ค.ศ. {year_ce} ซึ่งไม่ใช่ปีอธิกสุรทิน",
+            f" เพราะก่อน พ.ศ. 2484 ขึ้นปีใหม่วันที่ 1 เมษายน เดือนกุมภาพันธ์ พ.ศ. {year_be} จึงอยู่ใน ค.ศ. {year_ce} ซึ่งไม่ใช่ปีอธิกสุรทิน",
         )
     return Words(
         f"; leap years go by the Common-era year, and {year_ce} is none",
