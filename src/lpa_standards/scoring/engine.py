@@ -11,7 +11,7 @@ from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.scoring.intake import Intake, finding_at
 from lpa_standards.scoring.judging import Judging
-from lpa_standards.scoring.keeping import kept, kept_head, kept_imports, kept_moment, sure
+from lpa_standards.scoring.keeping import kept, kept_head, kept_imports, kept_moment, not_a_truth_value
 from lpa_standards.scoring.plan import Plan
 from lpa_standards.scoring.report import Given, Judged, ScoreReport
 from lpa_standards.scoring.straight.program import Program
@@ -89,10 +89,11 @@ class Scorer:
         Raises:
             SubmissionError: Something is wrong with the submission; with every problem at once.
         """
-        sure(final, "final")
-        at = kept_moment(at)
+        if final is not True and final is not False:
+            raise not_a_truth_value("final", final)
+        at = None if at is None else kept_moment(at)
         before = None if previous is None else kept(Submission.model_validate(previous))
-        reports = kept_imports(imports)
+        reports = () if imports == () else kept_imports(imports)
         if before is None and not reports:
             quick = self._quickly(submission, final=final, at=at)
             if quick is not None:

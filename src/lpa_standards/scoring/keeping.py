@@ -25,34 +25,35 @@ class Head(NamedTuple):
 
     Attributes:
         given: What was given, of which everything but these fields cannot change.
-        fields: Those of its fields that could change, as they were.
+        not_applicable: Its indicators that do not apply, as they were.
+        evidence: Its documents, as they were.
     """
 
     given: Submission
-    fields: dict[str, Any]
+    not_applicable: dict[str, str]
+    evidence: dict[str, dict[str, tuple[str, ...]]]
 
-    def copied(self) -> Submission:
-        """A copy."""
+    def copied(self, values: Mapping[str, object]) -> Submission:
+        """A copy with these values."""
         made = self.given.__copy__()
         # Its fields cannot be set, and what was written stays what was written.
-        made.__dict__.update(self.fields)
+        made.__dict__.update(values=values, not_applicable=self.not_applicable, evidence=self.evidence)
         return made
 
 
 def kept_head(submission: Submission) -> Head:
     """A submission without its values, as it is now."""
     evidence = {indicator: documents.copy() for indicator, documents in submission.evidence.items()}
-    return Head(submission, {"values": {}, "not_applicable": submission.not_applicable.copy(), "evidence": evidence})
+    return Head(submission, submission.not_applicable.copy(), evidence)
 
 
 def kept(submission: Submission) -> Submission:
     """A copy of a submission, values included."""
-    given, fields = kept_head(submission)
     values = {
         indicator: None if items is None else {item: _steady(value) for item, value in items.items()}
         for indicator, items in submission.values.items()
     }
-    return Head(given, {**fields, "values": values}).copied()
+    return kept_head(submission).copied(values)
 
 
 def kept_moment(at: object) -> datetime | None:
@@ -85,18 +86,11 @@ def kept_imports(imports: "Iterable[ScoreReport | Mapping[str, Any]]") -> tuple[
     return tuple(read_report(report) for report in imports)
 
 
-def sure(flag: object, name: str) -> bool:
-    """A truth value, and nothing that Python would take for one.
-
-    Raises:
-        SubmissionError: It is neither True nor False.
-    """
-    if flag is True or flag is False:
-        return flag
-    message = Words(
-        f"{name} is {shorten(flag)!r}, neither True nor False", f"{name} เป็น {shorten(flag)!r} ซึ่งไม่ใช่ True หรือ False"
-    )
-    raise SubmissionError(
+def not_a_truth_value(name: str, given: object) -> SubmissionError:
+    """The error for what is neither True nor False, though Python might take it for either."""
+    shown = shorten(given)
+    message = Words(f"{name} is {shown!r}, neither True nor False", f"{name} เป็น {shown!r} ซึ่งไม่ใช่ True หรือ False")
+    return SubmissionError(
         [Finding("true-or-false", message, Words(f"write {name}=True", f"เขียน {name}=True"), path=name)]
     )
 

@@ -111,20 +111,14 @@ class ScoreReport(Mapping[str, Result]):
 
     Attributes:
         plan: The compiled set.
-        open: What incomplete indicators wait for, by place in the form.
-        findings: Warnings and notes; errors too when the scoring was asked to keep going.
     """
 
     plan: Plan
-    open: Mapping[int, Open]
-    findings: tuple[Finding, ...]
     _given: Given
     _judged: Judged
 
     def __init__(self, plan: Plan, given: Given, judged: Judged) -> None:
-        vars(self).update(
-            plan=plan, open=MappingProxyType(judged.open), findings=judged.findings, _given=given, _judged=judged
-        )
+        vars(self).update(plan=plan, _given=given, _judged=judged)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a report cannot be changed: {name}")
@@ -179,6 +173,16 @@ class ScoreReport(Mapping[str, Result]):
         """The set it was scored against."""
         return self.plan.set
 
+    @property
+    def open(self) -> Mapping[int, Open]:
+        """What incomplete indicators wait for, by place in the form."""
+        return MappingProxyType(self._judged.open)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Warnings and notes; errors too when the scoring was asked to keep going."""
+        return self._judged.findings
+
     @cached_property
     def outcomes(self) -> Sequence[Outcome]:
         """Exact outcomes in the order of the form."""
@@ -202,7 +206,7 @@ class ScoreReport(Mapping[str, Result]):
         if isinstance(given, Submission):
             return given
         if isinstance(given, Head):
-            return given.copied()
+            return given.copied({})
         return Submission.model_validate({key: value for key, value in given.items() if key != "values"})
 
     @property
