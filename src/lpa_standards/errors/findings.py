@@ -63,6 +63,7 @@ class Finding:
         place: Where in the file, when the data came from one.
         indicator: Indicator concerned, by id.
         item: Item concerned, by id.
+        instead: What to write at the place instead, where there is no doubt about it; None elsewhere.
     """
 
     code: str
@@ -73,6 +74,7 @@ class Finding:
     place: Place | None = None
     indicator: str | None = None
     item: str | None = None
+    instead: str | None = None
 
     def sentence(self, lang: Lang = "th") -> str:
         """The fault and its mend on one line, without the place."""

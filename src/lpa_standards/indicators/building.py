@@ -71,6 +71,7 @@ def place_all(findings: Sequence[Finding], origin: Origin | None, told: Sequence
             place=place or finding.place,
             indicator=finding.indicator,
             item=finding.item,
+            instead=finding.instead,
         )
         placed.setdefault((ready.path, ready.message), ready)
     faulty = {finding.path for finding in told}

@@ -1,11 +1,12 @@
 """Where definitions lie, and how one is found and read."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from lpa_standards.errors import NotFoundError, NumberError, Words, did_you_mean, shorten
+from lpa_standards.errors import LpaStandardsError, NotFoundError, NumberError, Words, did_you_mean, shorten
 from lpa_standards.indicators.building import build_set
 from lpa_standards.indicators.documents import name_of, read_document, resolved
 from lpa_standards.indicators.model import IndicatorSet
@@ -79,6 +80,18 @@ def read_set(path: Path | str) -> IndicatorSet:
     path = Path(path)
     document = read_document(path, name=shown_name(path))
     return build_set(IndicatorSet, document.data, document)
+
+
+def earlier_sets(path: Path, before: int) -> Iterator[IndicatorSet]:
+    """The sound sets that lie beside a definition for years before a fiscal year, the latest first."""
+    years: dict[int, Path] = {}
+    for other in resolved(path).parent.glob("*.yaml"):
+        year, _, edition = other.stem.partition("-")
+        if year.isdecimal() and not edition and not other.stem.endswith(_TESTS) and int(year) < before:
+            years[int(year)] = other
+    for each in sorted(years, reverse=True):
+        with suppress(LpaStandardsError):  # its faults are told when it is checked itself
+            yield read_set(years[each])
 
 
 def shown_name(path: Path) -> str:

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from lpa_standards.errors import Finding, Words
-from lpa_standards.indicators.expressions import Interval, Name, NameMeaning, check_expression, number_bounds, type_of
+from lpa_standards.indicators.expressions import (
+    Box,
+    Interval,
+    Name,
+    NameMeaning,
+    check_expression,
+    number_bounds,
+    type_of,
+)
 from lpa_standards.indicators.expressions.checker import ValueType
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS, Expression, LaoType, number_of
 from lpa_standards.indicators.items import Item
@@ -123,8 +131,12 @@ class Scope:
 
     def bounds(self, expression: Expression) -> Interval:
         """An interval around every value of a number expression."""
+        return number_bounds(expression.tree, self.box(expression))
+
+    def box(self, expression: Expression) -> Box:
+        """What is known of the numbers that an expression reads."""
         meanings = {(name.indicator, name.item): self.lookup(name) for name in expression.names}
-        return number_bounds(expression.tree, {key: known.interval for key, known in meanings.items() if known})
+        return {key: known.interval for key, known in meanings.items() if known}
 
     def by_type(self, path: Steps, value: object) -> bool:
         """Proves that a number given per type names every type of the indicator."""

@@ -1,0 +1,48 @@
+"""Gathers the advice on a set, in the order of the file's lines, less what the file itself accepts."""
+
+from collections.abc import Iterable
+
+from lpa_standards.errors import Finding
+from lpa_standards.indicators.advice.accepting import less_accepted
+from lpa_standards.indicators.advice.figures import on_figures
+from lpa_standards.indicators.advice.ground import Ground
+from lpa_standards.indicators.advice.reach import on_reach
+from lpa_standards.indicators.advice.texts import on_texts
+from lpa_standards.indicators.advice.use import on_use
+from lpa_standards.indicators.advice.windows import on_window
+from lpa_standards.indicators.advice.years import on_earlier_years
+from lpa_standards.indicators.building import in_order, place_all
+from lpa_standards.indicators.documents import Document
+from lpa_standards.indicators.model import IndicatorSet
+
+
+def advise(
+    standards: IndicatorSet, document: Document | None = None, earlier: Iterable[IndicatorSet] = ()
+) -> list[Finding]:
+    """Everything odd in a set.
+
+    Args:
+        standards: The set; it has been proved.
+        document: The file that it was read from, for places in messages and for what the file accepts.
+        earlier: Sets of the same programme for earlier years, the latest first; it is what the set is compared with,
+            and the others are asked for only where `follows` names something older.
+
+    Returns:
+        Findings of level warning (what may change a result or mislead a reader) and note (what is merely untidy), in
+        the order of the lines.
+
+    >>> from lpa_standards import load_set
+    >>> advise(load_set("kpi-award", 2562))
+    []
+    """
+    ground = Ground(standards)
+    found = [
+        *on_texts(ground),
+        *on_figures(ground),
+        *on_reach(ground),
+        *on_use(ground),
+        *on_window(ground),
+        *on_earlier_years(ground, earlier),
+    ]
+    placed = place_all(found, document)
+    return placed if document is None else in_order(less_accepted(placed, document))

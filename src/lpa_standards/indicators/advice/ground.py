@@ -1,0 +1,108 @@
+"""What the pieces of advice look at: a set with the place of everything in it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from pydantic import BaseModel
+
+from lpa_standards.indicators.fields import LaoType, Text
+from lpa_standards.indicators.kinds import Parts
+from lpa_standards.indicators.kinds._base import Rule
+from lpa_standards.indicators.model import Indicator, IndicatorSet
+from lpa_standards.indicators.reference_proofs import Others
+from lpa_standards.indicators.scope import PlacedFinding, Scope
+from lpa_standards.indicators.steps import Steps
+
+
+@dataclass(frozen=True)
+class PlacedRule:
+    """One rule with its place: that of an indicator, or of a part of one.
+
+    Attributes:
+        indicator: The indicator.
+        rule: The rule.
+        steps: Where the rule stands.
+        types: Types of อปท. that it is used for.
+    """
+
+    indicator: Indicator
+    rule: Rule
+    steps: Steps
+    types: tuple[LaoType, ...]
+
+
+class Ground:
+    """A set, and its texts, indicators and rules with their places."""
+
+    def __init__(self, standards: IndicatorSet) -> None:
+        self.set = standards
+        self._others = Others(standards, standards.indicators, frozenset())
+
+    @cached_property
+    def indicators(self) -> Sequence[tuple[Steps, Indicator]]:
+        """Every indicator with its place, in the order of the form."""
+        return [
+            (("domains", d, "groups", g, "indicators", i), indicator)
+            for d, domain in enumerate(self.set.domains)
+            for g, group in enumerate(domain.groups)
+            for i, indicator in enumerate(group.indicators)
+        ]
+
+    @cached_property
+    def rules(self) -> Sequence[PlacedRule]:
+        """Every rule, those of parts after the rule that holds them."""
+        return list(self._rules())
+
+    @cached_property
+    def texts(self) -> Sequence[tuple[Steps, Text]]:
+        """Every text in two languages, with its place."""
+        return [(steps, found) for steps, found in self._words if isinstance(found, Text)]
+
+    @cached_property
+    def lines(self) -> Sequence[tuple[Steps, str]]:
+        """Every single string, with its place."""
+        return [(steps, found) for steps, found in self._words if isinstance(found, str)]
+
+    @cached_property
+    def _words(self) -> "Sequence[tuple[Steps, str | Text]]":
+        return list(_words_of(self.set, ()))
+
+    def scope(self, placed: PlacedRule) -> Scope:
+        """What the names of a rule stand for."""
+        return Scope(placed.steps, placed.types, placed.indicator.all_items, self._others)
+
+    def _rules(self) -> Iterator[PlacedRule]:
+        for steps, indicator in self.indicators:
+            whole = PlacedRule(indicator, indicator.rule, (*steps, "rule"), self.set.types_of(indicator))
+            yield whole
+            if isinstance(indicator.rule, Parts):
+                for at, part in enumerate(indicator.rule.parts):
+                    yield PlacedRule(indicator, part.rule, (*whole.steps, "parts", at, "rule"), whole.types)
+
+
+# What may change a result or mislead a reader, and what is merely untidy.
+warning = partial(PlacedFinding, level="warning")
+note = partial(PlacedFinding, level="note")
+
+
+def _words_of(value: object, steps: Steps) -> "Iterator[tuple[Steps, str | Text]]":
+    """Every text and string of a model, a text both as a whole and as its strings."""
+    if isinstance(value, str):
+        yield steps, value
+    elif isinstance(value, Text):
+        yield steps, value
+        yield (*steps, "th"), value.th
+        if value.en is not None:
+            yield (*steps, "en"), value.en
+    elif isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            held = getattr(value, name)
+            if held is not None and held != ():
+                yield from _words_of(held, (*steps, field.alias or name))
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _words_of(inner, (*steps, str(key)))
+    elif isinstance(value, tuple):
+        for at, inner in enumerate(value):
+            yield from _words_of(inner, (*steps, at))
