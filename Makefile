@@ -18,7 +18,7 @@ PIP = $$([ -x $(BIN)/pip ] && echo "$(BIN)/python -m pip" || echo "$(PYTHON) -m 
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test oldest lint format types imports schemas editor docs wheel bench all clean
+.PHONY: help demo test oldest lint format types imports schemas findings editor docs wheel bench all clean
 .DELETE_ON_ERROR:
 
 help: ## these lines
@@ -49,6 +49,9 @@ imports: $(VENV)/.dev ## the import rules alone
 
 schemas: $(VENV)/.dev ## the schemas in definitions/schema/, written anew
 	$(BIN)/python -m lpa_standards.schemas
+
+findings: $(VENV)/.dev ## the page of findings in docs/, written anew
+	$(BIN)/python -m lpa_standards.checking
 
 editor: $(VENV)/.dev .cache/editor/.made ## the help that editors give, proved with the real language server; needs Node.js and npm
 	$(BIN)/python -m pytest -n auto tests/editor/proof.py

@@ -7,6 +7,7 @@ from lpa_standards._version import __version__
 
 TYPE_CHECKING = False  # type checkers take it for true; importing typing would cost more than all the rest
 if TYPE_CHECKING:
+    from lpa_standards.checking import Checked, Explanation, SubmissionCount, check_file, explanation
     from lpa_standards.editing.drafting import YearDraft, new_year
     from lpa_standards.errors import (
         DefinitionError,
@@ -50,10 +51,12 @@ if TYPE_CHECKING:
     from lpa_standards.scoring.submission import Lao, Submission
 
 __all__ = [
+    "Checked",
     "DefinitionError",
     "Difference",
     "DocumentError",
     "DomainResult",
+    "Explanation",
     "Finding",
     "FrameResult",
     "ImpactReport",
@@ -71,6 +74,7 @@ __all__ = [
     "SetDiff",
     "SetName",
     "Submission",
+    "SubmissionCount",
     "SubmissionError",
     "ThaiDate",
     "ThaiDateRange",
@@ -84,8 +88,10 @@ __all__ = [
     "Words",
     "YearDraft",
     "__version__",
+    "check_file",
     "diff",
     "entry_form",
+    "explanation",
     "impact",
     "list_sets",
     "load_set",
@@ -100,6 +106,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "checking": ("Checked", "Explanation", "SubmissionCount", "check_file", "explanation"),
     "editing.drafting": ("YearDraft", "new_year"),
     "errors": (
         "DefinitionError",
@@ -137,7 +144,7 @@ _HOMES = {
     "scoring.submission": ("Lao", "Submission"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-_ROOMS = ("calendar", "editing", "errors", "files", "indicators", "numbers", "scoring", "testing")
+_ROOMS = ("calendar", "checking", "editing", "errors", "files", "indicators", "numbers", "scoring", "testing")
 
 if not TYPE_CHECKING:  # so that type checkers flag a misspelt name
 

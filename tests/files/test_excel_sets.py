@@ -286,7 +286,7 @@ class TestEditsArrive:
 SLIPS: dict[str, tuple[Callable[[Any], None], str, tuple[str, str, int]]] = {
     "unknown key": (column("ตัวชี้วัด", "tilte.th", 1, "ก"), "unknown-column", ("ตัวชี้วัด", "tilte.th", 0)),
     "key twice": (column("กฎ coverage", "frame", 1, "x"), "doubled-column", ("กฎ coverage", "frame", 0)),
-    "unknown word": (put("รายการข้อมูล", "type", 1, "quantitty"), "literal-error", ("รายการข้อมูล", "type", 1)),
+    "unknown word": (put("รายการข้อมูล", "type", 1, "quantitty"), "unknown-word", ("รายการข้อมูล", "type", 1)),
     "no number": (put("กฎ coverage", "target.city", 1, "แปดสิบ"), "number", ("กฎ coverage", "target.city", 1)),
     "target 0": (put("กฎ coverage", "target.city", 1, 0), "above-zero", ("กฎ coverage", "target.city", 1)),
     "unknown item": (put("กฎ coverage", "provided", 1, "provide"), "expression", ("กฎ coverage", "provided", 1)),
@@ -297,7 +297,7 @@ SLIPS: dict[str, tuple[Callable[[Any], None], str, tuple[str, str, int]]] = {
     "unknown indicator": (put("กฎ coverage", "indicator", 1, "x"), "unknown-owner", ("กฎ coverage", "indicator", 1)),
     "unknown group": (put("ตัวชี้วัด", "group", 1, "roads"), "unknown-owner", ("ตัวชี้วัด", "group", 1)),
     "unknown source": (put("ตัวชี้วัด", "provenance.source", 1, "nakhon"), "", ("ตัวชี้วัด", "provenance.source", 1)),
-    "unknown type": (put_fact("ชุดตัวชี้วัด", "lao_types", "cty"), "literal-error", ("ชุดตัวชี้วัด", "lao_types", 0)),
+    "unknown type": (put_fact("ชุดตัวชี้วัด", "lao_types", "cty"), "unknown-word", ("ชุดตัวชี้วัด", "lao_types", 0)),
     "Common-era year": (put_fact("ชุดตัวชี้วัด", "fiscal_year", 2020), "fiscal-year", ("ชุดตัวชี้วัด", "fiscal_year", 0)),
     "brackets": (put("กฎ coverage", "target.city", 1, "{at_least: "), "excel-cell", ("กฎ coverage", "target.city", 1)),
     "no yes or no": (put("ตัวชี้วัด", "pilot", 1, "อาจจะ"), "true-or-false", ("ตัวชี้วัด", "pilot", 1)),
@@ -339,7 +339,7 @@ class TestEveryFaultHasItsCell:
             at(book, "กฎ coverage", "indicator", 2).value = "asphalt-road-length-maintained"
 
         found = findings_of(lambda: lpa.read_set_workbook(changed(nakhon, double)))
-        assert {each.code for each in found} == {"doubled-key", "missing"}
+        assert {each.code for each in found} == {"doubled-key", "missing-key"}
         assert all(each.place is not None and str(each.place).startswith("[set.xlsx]") for each in found)
 
     def test_a_sheet_that_is_gone(self, nakhon: Path) -> None:

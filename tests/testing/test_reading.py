@@ -63,15 +63,15 @@ class TestFaults:
     @pytest.mark.parametrize(
         ("old", "new", "code", "line", "said", "mend"),
         [
-            ("source: book", "sourse: book", "extra-forbidden", 7, "'sourse'", "'source'"),
+            ("source: book", "sourse: book", "unknown-key", 7, "'sourse'", "'source'"),
             ("source: book", "source: boook", "unknown-source", 7, "'boook'", "'book'"),
-            ("verdict: met", "verdict: mett", "literal-error", 13, "'mett'", "'met'"),
-            ("results: {times: met}", "results: {times: mat}", "literal-error", 19, "'mat'", "'met'"),
+            ("verdict: met", "verdict: mett", "unknown-word", 13, "'mett'", "'met'"),
+            ("results: {times: met}", "results: {times: mat}", "unknown-word", 19, "'mat'", "'met'"),
             ("      roads: {frame", "      rods: {frame", "unknown-indicator", 10, "'rods'", "'roads'"),
             ("        roads: {verdict", "        road: {verdict", "unknown-indicator", 13, "'road'", "'roads'"),
             ("provided: 85", "provide: 85", "unknown-item", 10, "'provide'", "'provided'"),
             ("lao: {type: city", "lao: {type: town", "another-type", 8, "town municipality", "city, sao"),
-            ("lao: {type: city", "lao: {type: citty", "literal-error", 8, "'citty'", "'city'"),
+            ("lao: {type: city", "lao: {type: citty", "unknown-word", 8, "'citty'", "'city'"),
             ("total: {level: null}", "total: {level: god}", "unknown-level", 14, "'god'", "'good'"),
             ("also: {mean: null}", "also: {men: null}", "unknown-total", 19, "'men'", "'mean'"),
             ("also: {mean: null}", "domains: {on: {points: 3}}", "unknown-domain", 19, "'on'", "'one'"),
@@ -89,7 +89,7 @@ class TestFaults:
             ("name: ห้าครั้ง", "name: ห้าครั้ง\n    confirmed: maybe", "true-or-false", 16, "'maybe'", "true or false"),
             ("programme: small", "programme: smal", "another-set", 2, "smal", "its own tests"),
             ("fiscal_year: 2566", "fiscal_year: 2023", "fiscal-year", 3, "2023", "2566"),
-            ("  - name: ห้าครั้ง", "  - naame: ห้าครั้ง", "extra-forbidden", 15, "'naame'", "'name'"),
+            ("  - name: ห้าครั้ง", "  - naame: ห้าครั้ง", "unknown-key", 15, "'naame'", "'name'"),
         ],
     )
     def test_a_planted_fault(

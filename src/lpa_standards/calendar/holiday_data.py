@@ -211,7 +211,7 @@ class _YearReader(FieldReader):
             sources = self._cited(found["source"], (*steps, "source"))
         elif "announced" in found or "announced_by" in found:
             missing = Words("an announcement needs its source", "การประกาศต้องมีแหล่งอ้างอิง")
-            self.fault(steps, "missing", missing, Words("add source:", "เพิ่ม source:"))
+            self.fault(steps, "missing-key", missing, Words("add source:", "เพิ่ม source:"))
         cancelled: date | None = None
         if "cancelled" in found:
             place: Steps = (*steps, "cancelled")

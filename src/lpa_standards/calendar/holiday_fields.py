@@ -61,11 +61,11 @@ class FieldReader:
         for key in found:
             if key not in known:
                 unknown = Words(f"unknown key {shorten(key)!r}", f"ไม่รู้จักคีย์ {shorten(key)!r}")
-                self.fault((*steps, key), "extra-forbidden", unknown, did_you_mean(key, known), on_key=True)
+                self.fault((*steps, key), "unknown-key", unknown, did_you_mean(key, known), on_key=True)
         for key in required:
             if key not in found:
                 missing = Words(f"the key {key!r} is missing", f"ขาดคีย์ {key!r}")
-                self.fault(steps, "missing", missing, Words(f"add {key}:", f"เพิ่ม {key}:"))
+                self.fault(steps, "missing-key", missing, Words(f"add {key}:", f"เพิ่ม {key}:"))
         return found
 
     def entries(self, value: object, steps: Steps) -> Mapping[str, object] | None:
@@ -73,7 +73,7 @@ class FieldReader:
         if isinstance(value, Mapping):
             return value
         needed = Words("keys and values are needed here", "ตรงนี้ต้องเป็นชุดคีย์กับค่า")
-        self.fault(steps, "model-type", needed, Words("write key: value", "เขียนแบบ คีย์: ค่า"))
+        self.fault(steps, "not-keys", needed, Words("write key: value", "เขียนแบบ คีย์: ค่า"))
         return None
 
     def listing(self, value: object, steps: Steps) -> Sequence[object]:
@@ -82,7 +82,7 @@ class FieldReader:
             return value
         needed = Words("a list is needed here", "ตรงนี้ต้องเป็นรายการแบบลิสต์")
         fix = Words("write one entry a line after -", "เขียนบรรทัดละรายการหลังเครื่องหมาย -")
-        self.fault(steps, "list-type", needed, fix)
+        self.fault(steps, "not-a-list", needed, fix)
         return ()
 
     def text(self, value: object, steps: Steps) -> str | None:
@@ -108,7 +108,7 @@ class FieldReader:
         shown = shorten(value)
         message = Words(f"{shown!r} is not one of the words allowed here", f"{shown!r} ไม่ใช่คำที่ใช้ตรงนี้ได้")
         listed = ", ".join(allowed)
-        self.fault(steps, "literal-error", message, Words(f"write one of: {listed}", f"ใช้ได้: {listed}"))
+        self.fault(steps, "unknown-word", message, Words(f"write one of: {listed}", f"ใช้ได้: {listed}"))
         return None
 
     def day(self, value: object, steps: Steps) -> date | None:

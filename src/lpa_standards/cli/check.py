@@ -1,94 +1,78 @@
 """`check`: every problem of definitions and submissions, before anything is scored."""
 
-import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
+from lpa_standards.checking import Checked, Checker
+from lpa_standards.cli.check_data import as_json, as_sarif
+from lpa_standards.cli.check_fixing import fix_files
+from lpa_standards.cli.check_view import checked_lines, explanation_lines, sum_lines
+from lpa_standards.cli.diff import put
 from lpa_standards.cli.guard import FAULTY, FINE, exit_code_of, explain_error
-from lpa_standards.cli.inputs import set_of
-from lpa_standards.cli.options import LangOption, SetOption, StrictOption
-from lpa_standards.cli.output import line_width, paragraph, say, show, tell
-from lpa_standards.cli.score_view import lao_words, notice
-from lpa_standards.errors import (
-    DefinitionError,
-    DocumentError,
-    Finding,
-    LpaStandardsError,
-    Place,
-    SubmissionError,
-    Words,
-)
-from lpa_standards.files import read_submissions
-from lpa_standards.files.excel import read_if_set
-from lpa_standards.files.reading import nothing_in
-from lpa_standards.indicators.building import build_set
-from lpa_standards.indicators.documents import Document, read_document
-from lpa_standards.indicators.fields import LAO_TYPE_WORDS
-from lpa_standards.indicators.library import read_set, shown_name
-from lpa_standards.indicators.model import IndicatorSet
-from lpa_standards.indicators.words import counted
-from lpa_standards.scoring.engine import Scorer
-from lpa_standards.scoring.states import Verdict
-from lpa_standards.testing.model import CaseFile
-from lpa_standards.testing.reading import is_case_file, read_cases
+from lpa_standards.cli.options import LangOption, OutputOption, SetOption, StrictOption, option
+from lpa_standards.cli.output import line_width, say, show, tell
+from lpa_standards.cli.progress import progress
+from lpa_standards.cli.watching import changes_of
+from lpa_standards.errors import NotFoundError, Words
+from lpa_standards.indicators.documents import name_of
 
-_OF_A_SET = frozenset({"schema", "title", "authority", "sources", "lao_types", "results", "domains", "window"})
-_OF_A_SUBMISSION = frozenset({"lao", "values", "not_applicable", "evidence", "submitted_at"})
-_TABLES = frozenset({".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
-# From so many files on, a terminal is shown how far the work is.
-_MANY = 20
-# Submissions of one file that are named one by one.
-_LISTED = 10
+FORMATS = ("text", "json", "sarif")
+_BY_ENDING = {".json": "json", ".sarif": "sarif"}
+_ENDINGS = frozenset({".yaml", ".yml"})
+# Folders of definitions that hold no definitions.
+_OTHERS = frozenset({"schema", "holidays"})
 
 
-@dataclass
-class _Checked:
-    """What was found in one file.
-
-    Attributes:
-        name: Name of the file.
-        code: Exit code that it deserves.
-        errors: Number of errors.
-        warnings: Number of warnings.
-        said: What is good about it.
-    """
-
-    name: str
-    code: int = FINE
-    errors: int = 0
-    warnings: int = 0
-    said: list[Text] = field(default_factory=list)
-
-    def take(self, findings: Sequence[Finding]) -> None:
-        """Tell findings and count them."""
-        tell(findings)
-        self.errors += sum(finding.level == "error" for finding in findings)
-        self.warnings += sum(finding.level == "warning" for finding in findings)
-        if self.errors:
-            self.code = max(self.code, FAULTY)
-
-    def fail(self, error: LpaStandardsError) -> None:
-        """Tell an error that ended the reading, and count it."""
-        if isinstance(error, DefinitionError | SubmissionError | DocumentError):
-            self.take(error.findings)
-        else:
-            explain_error(error)
-            self.errors += 1
-        self.code = max(self.code, exit_code_of(error))
-
-
-def check(
+def check(  # noqa: PLR0913, PLR0917  # one for each option
     files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE...", help="ชุดตัวชี้วัดหรือข้อมูล / Definitions or submissions.", show_default=False),
-    ],
+        list[Path] | None,
+        typer.Argument(
+            metavar="FILE...",
+            help="ชุดตัวชี้วัด ข้อมูล ไฟล์ทดสอบ หรือโฟลเดอร์ / Definitions, submissions, tests, or folders of them.",
+            show_default=False,
+        ),
+    ] = None,
     own: SetOption = None,
+    previous: Annotated[
+        Path | None,
+        option(
+            "--previous",
+            metavar="FILE",
+            thai="ชุดของปีก่อนที่จะเทียบ (ไฟล์ปีก่อนในโฟลเดอร์เดียวกัน ถ้าไม่ระบุ)",
+            english="The earlier year's set to compare with; those beside the file unless said.",
+        ),
+    ] = None,
+    errors_only: Annotated[bool, option("--errors-only", thai="ไม่แสดงข้อแนะนำ", english="Leave advice out.")] = False,
+    fix: Annotated[
+        bool,
+        option("--fix", thai="แก้ให้เมื่อไม่มีข้อสงสัย", english="Mend what is beyond doubt, in place."),
+    ] = False,
+    show_fixes: Annotated[
+        bool,
+        option("--diff", thai="แสดงสิ่งที่ --fix จะแก้ โดยไม่แก้ไฟล์", english="Show what --fix would change; change nothing."),
+    ] = False,
+    watch: Annotated[
+        bool, option("--watch", thai="ตรวจใหม่ทุกครั้งที่บันทึกไฟล์", english="Check again whenever a file is saved.")
+    ] = False,
+    explain: Annotated[
+        str | None,
+        option("--explain", metavar="CODE", thai="อธิบายรหัสข้อค้นพบ", english="Explain the code of a finding."),
+    ] = None,
     strict: StrictOption = False,
+    form: Annotated[
+        str | None,
+        option(
+            "--format",
+            metavar="|".join(FORMATS),
+            thai="รูปแบบผลลัพธ์ (text ถ้าไม่ระบุ)",
+            english="Format of the result; text unless said, sarif for code-review tools.",
+        ),
+    ] = None,
+    output: OutputOption = None,
     lang: LangOption = None,  # noqa: ARG001  # its callback has set the language
 ) -> None:
     """ตรวจไฟล์ และบอกทุกจุดที่ผิดในคราวเดียว / Check files and tell every problem at once, with its place.
@@ -96,148 +80,93 @@ def check(
     \b
     ตัวอย่าง / Examples:
       lpa-standards check my-data.yaml
-      lpa-standards check definitions/minimum-standards/*.yaml
+      lpa-standards check definitions/
+      lpa-standards check my-set-2567.yaml --previous my-set-2566.yaml
+      lpa-standards check my-set-2567.yaml --fix
+      lpa-standards check my-set-2567.yaml --watch
+      lpa-standards check definitions/ --format sarif -o check.sarif
+      lpa-standards check --explain target-as-fraction
     """  # noqa: D301  # a mark of the help formatter
-    results = []
-    for path in _with_progress(files):
-        result = _checked(path, own)
-        show([*result.said, *_verdict(result)])
-        results.append(result)
-    if len(results) > 1:
-        show(_sum(results))
-    worst = max(result.code for result in results)
-    if strict and worst == FINE and any(result.warnings for result in results):
-        worst = FAULTY
-    raise typer.Exit(worst)
+    chosen = _format(form, output)
+    if output is not None and chosen == "text":
+        raise typer.BadParameter("--format json | sarif", param_hint="-o")
+    if explain is not None:
+        show(explanation_lines(explain, line_width()))
+        return
+    paths = _all_of(files or [])
+    checker = Checker(own, None if previous is None else [previous], advice=not errors_only)
+    if fix or show_fixes:
+        fix_files(paths, checker, write=fix)
+    if show_fixes:
+        return
+    code = _run(paths, checker, chosen, output, strict=strict)
+    if watch:
+        waiting = Words("watching; Ctrl-C ends it", "รอการบันทึกไฟล์ กด Ctrl-C เพื่อเลิก")
+        show([Text(say(waiting), style="dim")])
+        for _ in changes_of(paths):
+            _run(paths, checker, chosen, output, strict=strict)
+    raise typer.Exit(code)
 
 
-def _checked(path: Path, own: Path | None) -> _Checked:
-    result = _Checked(shown_name(path))
-    try:
-        document = None if path.suffix.lower() in _TABLES else read_document(path, name=shown_name(path))
-        if is_case_file(path):
-            result.said = list(_cases_said(read_cases(path, None if own is None else read_set(own))))
-        elif document is None and (from_excel := read_if_set(path)) is not None:
-            result.said = list(_set_said(from_excel))
-        elif document is not None and _is_set(document):
-            result.said = list(_set_said(build_set(IndicatorSet, document.data, document)))
-        else:
-            _check_submissions(path, own, result)
-    except LpaStandardsError as error:
-        result.fail(error)
-    return result
+def _format(form: str | None, output: Path | None) -> str:
+    """The format asked for; where none is, the end of the output's name says it."""
+    if form is None:
+        return _BY_ENDING.get(output.suffix.lower(), "text") if output is not None else "text"
+    if form not in FORMATS:
+        raise typer.BadParameter(f"{form!r}: {' | '.join(FORMATS)}", param_hint="--format")
+    return form
 
 
-def _is_set(document: Document) -> bool:
-    """Whether a file is meant as a definition.
+def _all_of(given: Sequence[Path]) -> list[Path]:
+    """The files, and every definition and submission of the folders, each once.
 
     Raises:
-        DocumentError: It is a report.
+        NotFoundError: A folder holds none, or nothing was given.
     """
-    data = document.data
-    keys = set(data) if isinstance(data, dict) else set()
-    if {"receipt", "results", "total"} <= keys:
-        message = Words("this is a report, not a definition or a submission", "ไฟล์นี้เป็นผลการประเมิน ไม่ใช่ชุดตัวชี้วัดหรือข้อมูล")
-        fix = Words("prove it with `lpa-standards replay`", "พิสูจน์ผลด้วยคำสั่ง lpa-standards replay")
-        raise DocumentError([Finding("report", message, fix, place=Place(document.name, 1, 1))])
-    if isinstance(data, list):
-        return False
-    return len(keys & _OF_A_SET) >= len(keys & _OF_A_SUBMISSION) if keys & (_OF_A_SET | _OF_A_SUBMISSION) else True
-
-
-def _check_submissions(path: Path, own: Path | None, result: _Checked) -> None:
-    scorers: dict[tuple[str, int, str | None], Scorer] = {}
-    seen = 0
-    for submission in read_submissions(path):
-        name = (submission.programme, submission.fiscal_year, submission.edition)
-        if name not in scorers:
-            scorers[name] = Scorer(set_of(submission, own))
-            result.said += notice(scorers[name].set, line_width())
-        report = scorers[name].score(submission, keep_going=True)
-        result.take(report.findings)
-        seen += 1
-        if seen > _LISTED:
-            continue
-        done = sum(each.verdict is not Verdict.INCOMPLETE for each in report.results)
-        who = lao_words(submission.lao)
-        said = Words(
-            f"{who.en}: {done} of {counted(len(report), 'indicator')} complete",
-            f"{who.th}: ข้อมูลครบ {done} จาก {len(report)} ตัวชี้วัด",
+    found: dict[Path, None] = {}
+    for path in given:
+        within = _within(path) if path.is_dir() else [path]
+        if not within:
+            message = Words(f"{name_of(path)} holds no YAML file", f"โฟลเดอร์ {name_of(path)} ไม่มีไฟล์ YAML")
+            raise NotFoundError(message, Words("name the files", "ระบุชื่อไฟล์"))
+        found.update(dict.fromkeys(within))
+    if not found:
+        message = Words("no file was given", "ไม่ได้ระบุไฟล์")
+        raise NotFoundError(
+            message, Words("such as: lpa-standards check my-set.yaml", "เช่น lpa-standards check my-set.yaml")
         )
-        result.said += paragraph(say(said), line_width(), style="dim")
-    if not seen:
-        result.take([nothing_in(path)])
-    if seen > _LISTED:
-        more = Words(f"… {seen} submissions in all", f"… รวมข้อมูล {seen} ชุด")
-        result.said += paragraph(say(more), line_width(), style="dim")
+    return list(found)
 
 
-def _set_said(indicators: IndicatorSet) -> Iterator[Text]:
-    yield from notice(indicators, line_width())
-    groups = sum(len(domain.groups) for domain in indicators.domains)
-    types = [LAO_TYPE_WORDS[lao_type] for lao_type in indicators.lao_types]
-    name = f"{indicators.programme} {indicators.fiscal_year}{f' {indicators.edition}' if indicators.edition else ''}"
-    said = Words(
-        f"{name}: {counted(len(indicators.domains), 'domain')}, {counted(groups, 'group')}, "
-        f"{counted(len(indicators.indicators), 'indicator')}, for {', '.join(each.en for each in types)}",
-        f"{name}: {len(indicators.domains)} ด้าน {groups} ภารกิจ {len(indicators.indicators)} ตัวชี้วัด "
-        f"ใช้กับ{' '.join(each.th for each in types)}",
+def _within(folder: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in _ENDINGS
+        and path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and path.parent.name not in _OTHERS
     )
-    yield from paragraph(say(said), line_width(), style="dim")
 
 
-def _cases_said(file: CaseFile) -> Iterator[Text]:
-    yield from notice(file.standards, line_width())
-    waiting = sum(not case.confirmed for case in file.tests)
-    said = Words(
-        f"{counted(len(file.tests), 'test')} for {file.programme} {file.fiscal_year}, {waiting} not confirmed; "
-        "run them with `lpa-standards test`",
-        f"กรณีทดสอบ {len(file.tests)} กรณีของ {file.programme} {file.fiscal_year} รอผู้ตรวจยืนยัน {waiting} กรณี "
-        "ทดสอบด้วยคำสั่ง lpa-standards test",
-    )
-    yield from paragraph(say(said), line_width(), style="dim")
+def _run(paths: Sequence[Path], checker: Checker, form: str, output: Path | None, *, strict: bool) -> int:
+    """Check the files, tell what was found, and return the exit code."""
+    results = []
+    for checked in progress((checker.file(path) for path in paths), total=len(paths), what=Words("files", "ไฟล์")):
+        results.append(checked)
+        if form == "text":
+            tell(checked.findings, codes=True)
+            if checked.failure is not None:
+                explain_error(checked.failure)
+            show(checked_lines(checked, line_width()))
+    if form == "text" and len(results) > 1:
+        show(sum_lines(results, line_width()))
+    elif form != "text":
+        put((as_json if form == "json" else as_sarif)(results), output)
+    return max(_code(each, strict=strict) for each in results)
 
 
-def _verdict(result: _Checked) -> Iterator[Text]:
-    if result.errors:
-        words, style = _faults(result.errors, result.warnings), "bold red"
-    elif result.warnings:
-        found = _faults(0, result.warnings)
-        words, style = Words(f"no errors, {found.en}", f"ไม่พบข้อผิดพลาด {found.th}"), "yellow"
-    else:
-        words, style = Words("no errors found", "ไม่พบข้อผิดพลาด"), "green"
-    yield from paragraph(f"{result.name}: {say(words)}", line_width(), style=style)
-
-
-def _faults(errors: int, warnings: int) -> Words:
-    parts = []
-    if errors:
-        parts.append(Words(counted(errors, "error"), f"พบข้อผิดพลาด {errors} แห่ง"))
-    if warnings:
-        parts.append(Words(counted(warnings, "warning"), f"คำเตือน {warnings} แห่ง"))
-    return Words(", ".join(part.en for part in parts), " ".join(part.th for part in parts))
-
-
-def _sum(results: Sequence[_Checked]) -> Iterator[Text]:
-    bad = sum(result.errors > 0 for result in results)
-    found = _faults(sum(result.errors for result in results), sum(result.warnings for result in results))
-    tail = Words(f" ({found.en})" if found.en else "", f" ({found.th})" if found.th else "")
-    if bad:
-        words = Words(
-            f"{len(results)} files, {bad} with errors{tail.en}", f"ตรวจ {len(results)} ไฟล์ มีข้อผิดพลาด {bad} ไฟล์{tail.th}"
-        )
-    else:
-        words = Words(
-            f"{len(results)} files, no errors found{tail.en}", f"ตรวจ {len(results)} ไฟล์ ไม่พบข้อผิดพลาด{tail.th}"
-        )
-    yield from paragraph(say(words), line_width(), style="bold red" if bad else "bold green")
-
-
-def _with_progress(files: Sequence[Path]) -> Iterator[Path]:
-    if len(files) < _MANY or not sys.stderr.isatty():
-        yield from files
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(files, console=Console(stderr=True), description="", transient=True)
+def _code(checked: Checked, *, strict: bool) -> int:
+    if checked.failure is not None:
+        return exit_code_of(checked.failure)
+    return FAULTY if checked.number("error") or (strict and checked.number("warning")) else FINE

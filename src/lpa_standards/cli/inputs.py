@@ -10,31 +10,14 @@ from lpa_standards.errors import DocumentError, Finding, NotFoundError, Place, W
 from lpa_standards.files import read_report_file
 from lpa_standards.indicators.documents import name_of
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType
-from lpa_standards.indicators.library import list_sets, load_set, read_set
+from lpa_standards.indicators.library import list_sets, load_set
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.numbers import to_arabic_digits
-from lpa_standards.scoring.submission import Submission
 
 DEFAULT_PROGRAMME = "minimum-standards"
 _BACK_TO_SCORE = Words(
     "give the JSON of `lpa-standards score --format json`", "ใช้ไฟล์ JSON ที่ได้จาก lpa-standards score --format json"
 )
-
-
-def set_of(submission: Submission, own: Path | None) -> IndicatorSet:
-    """The set to score a submission against: a file of one's own, else the shipped one that the submission names.
-
-    Raises:
-        NotFoundError: No such set is shipped.
-        SubmissionError: The submission came from a data-entry form that was made for another version of the set.
-    """
-    from lpa_standards.files import refuse_other_form
-
-    found = (
-        read_set(own) if own is not None else load_set(submission.programme, submission.fiscal_year, submission.edition)
-    )
-    refuse_other_form(submission, found)
-    return found
 
 
 def named_set(names: list[str], edition: str | None) -> IndicatorSet:

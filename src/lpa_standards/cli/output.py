@@ -110,11 +110,17 @@ def write(text: str) -> None:
     _written(lambda: sys.stdout.write(text if text.endswith("\n") else f"{text}\n"))
 
 
-def tell(findings: Iterable[Finding]) -> None:
-    """Findings to standard error in the order of the lines, each with its place, and its line with a caret."""
+def tell(findings: Iterable[Finding], *, codes: bool = False) -> None:
+    """Findings to standard error in the order of the lines, each with its place, and its line with a caret.
+
+    Args:
+        findings: What was found.
+        codes: Whether the code of each is told, by which it can be looked up.
+    """
     for finding in in_order(findings):
         head, *excerpt = finding.text(language()).split("\n")
-        complain(Text(head, style=_STYLES[finding.level]), *excerpt)
+        code = f"  [{finding.code}]" if codes else ""
+        complain(Text(f"{head}{code}", style=_STYLES[finding.level]), *excerpt)
 
 
 def complain(*lines: Text | str) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 import typer
 
 from lpa_standards.cli.guard import FAULTY, FINE
-from lpa_standards.cli.inputs import moment_of, report_of, set_of
+from lpa_standards.cli.inputs import moment_of, report_of
 from lpa_standards.cli.options import (
     AtOption,
     FinalOption,
@@ -26,6 +26,7 @@ from lpa_standards.cli.options import (
 from lpa_standards.cli.output import as_text, language, line_width, paragraph, show, tell, write, write_file
 from lpa_standards.errors import Finding
 from lpa_standards.files import read_submission
+from lpa_standards.files.sets import set_of
 from lpa_standards.scoring.engine import Scorer
 from lpa_standards.scoring.report import ScoreReport
 

@@ -83,12 +83,20 @@ def read_submissions(
             if line.strip():
                 yield _from_document(parse_json(line, name=name_of(path), first_line=number))
     else:
-        document = _document(path)
-        if isinstance(document.data, list):
-            for at, data in enumerate(document.data):
-                yield build_submission(Submission, data, _Within(document, at), document.findings)
-        else:
-            yield _from_document(document)
+        yield from submissions_in(_document(path))
+
+
+def submissions_in(document: Document) -> Iterator[Submission]:
+    """Every submission of a YAML or JSON document: one, or a list of them.
+
+    Raises:
+        SubmissionError: A submission is faulty.
+    """
+    if isinstance(document.data, list):
+        for at, data in enumerate(document.data):
+            yield build_submission(Submission, data, _Within(document, at), document.findings)
+    else:
+        yield _from_document(document)
 
 
 def read_report_file(path: Path | str) -> dict[str, Any]:

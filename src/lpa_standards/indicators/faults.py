@@ -5,11 +5,28 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from lpa_standards.errors import Finding, Words, did_you_mean, shorten
+from lpa_standards.errors import Finding, Words, did_you_mean, nearest, shorten
 from lpa_standards.errors.findings import MOST_TOLD, first_of
 from lpa_standards.indicators.kinds import KINDS
 from lpa_standards.indicators.scope import PlacedFinding
 from lpa_standards.indicators.steps import Step, Steps, has
+
+# What pydantic calls them, and what they are called to the people who write definitions.
+_CODES: Mapping[str, str] = {
+    "missing": "missing-key",
+    "extra_forbidden": "unknown-key",
+    "literal_error": "unknown-word",
+    "enum": "unknown-word",
+    "union_tag_not_found": "missing-kind",
+    "union_tag_invalid": "unknown-kind",
+    "model_type": "not-keys",
+    "dict_type": "not-keys",
+    "model_attributes_type": "not-keys",
+    "tuple_type": "not-a-list",
+    "list_type": "not-a-list",
+    "too_short": "too-few",
+    "too_long": "too-many",
+}
 
 
 def field_findings(error: ValidationError, data: object, model: type[BaseModel]) -> list[Finding]:
@@ -28,13 +45,12 @@ def field_findings(error: ValidationError, data: object, model: type[BaseModel])
             on_key = True
         elif details["type"] == "union_tag_invalid" and isinstance(details["input"], Mapping):
             steps = (*steps, "kind")
-        message, fix = _words_of(
-            details["type"], context, details["input"], details["loc"], known_keys(steps[:-1], data, model)
-        )
+        known = known_keys(steps[:-1], data, model)
+        message, fix = _words_of(details["type"], context, details["input"], details["loc"], known)
+        near = _instead(details["type"], context, details["input"], details["loc"], known)
         at = int(context.get("at", 0))
-        findings.append(
-            PlacedFinding(details["type"].replace("_", "-"), message, fix, steps=steps, at=at, on_key=on_key)
-        )
+        code = _CODES.get(details["type"], details["type"].replace("_", "-"))
+        findings.append(PlacedFinding(code, message, fix, steps=steps, at=at, on_key=on_key, instead=near))
     return first_of(findings, max(0, len(every) - MOST_TOLD))
 
 
@@ -77,9 +93,8 @@ def _words_of(
         return _kind_words(given)
     if kind in {"literal_error", "enum"}:
         shown = shorten(given if isinstance(given, str) else repr(given))
-        expected = [word.strip(" '") for word in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
         return Words(f"{shown!r} is not one of the words allowed here", f"{shown!r} ไม่ใช่คำที่ใช้ตรงนี้ได้"), _one_of(
-            shown, expected
+            shown, _expected(context)
         )
     if kind in {"model_type", "dict_type", "model_attributes_type"}:
         return Words("keys and values are needed here", "ตรงนี้ต้องเป็นชุดคีย์กับค่า"), Words(
@@ -111,6 +126,25 @@ def _kind_words(given: object) -> tuple[Words, Words]:
             "list the inner parts beside the others", "ยกส่วนประกอบชั้นในขึ้นมาเรียงต่อจากส่วนอื่น"
         )
     return Words(f"there is no rule kind {shown!r}", f"ไม่มีกฎชนิด {shown!r}"), did_you_mean(shown, KINDS)
+
+
+def _instead(
+    kind: str, context: Mapping[str, Any], given: object, location: Sequence[Step], known: Sequence[str]
+) -> str | None:
+    """The one word that was meant, where a word is misspelt; None for all other faults."""
+    match kind:
+        case "extra_forbidden":
+            return nearest(str(location[-1]), known)
+        case "union_tag_invalid":
+            return nearest(str(given.get("kind")), KINDS) if isinstance(given, Mapping) else None
+        case "literal_error" | "enum" if isinstance(given, str):
+            return nearest(given, _expected(context))
+    return None
+
+
+def _expected(context: Mapping[str, Any]) -> list[str]:
+    """The words that pydantic says are allowed."""
+    return [word.strip(" '") for word in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
 
 
 def _one_of(given: str, expected: Sequence[str]) -> Words:

@@ -119,7 +119,7 @@ class _Mender:
         if parent is None:
             return True  # a fault beside this one took its surroundings out
         if finding.on_key and isinstance(parent, dict):
-            if finding.code != "extra-forbidden":
+            if finding.code != "unknown-key":
                 self.replaced.append(steps)
             self._take_out(parent, steps[-1])
             return True

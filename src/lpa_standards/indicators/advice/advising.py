@@ -14,10 +14,14 @@ from lpa_standards.indicators.advice.years import on_earlier_years
 from lpa_standards.indicators.building import in_order, place_all
 from lpa_standards.indicators.documents import Document
 from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.indicators.scope import PlacedFinding
 
 
 def advise(
-    standards: IndicatorSet, document: Document | None = None, earlier: Iterable[IndicatorSet] = ()
+    standards: IndicatorSet,
+    document: Document | None = None,
+    earlier: Iterable[IndicatorSet] = (),
+    others: Iterable[PlacedFinding] = (),
 ) -> list[Finding]:
     """Everything odd in a set.
 
@@ -26,6 +30,7 @@ def advise(
         document: The file that it was read from, for places in messages and for what the file accepts.
         earlier: Sets of the same programme for earlier years, the latest first; it is what the set is compared with,
             and the others are asked for only where `follows` names something older.
+        others: Advice from elsewhere, placed and accepted like the rest.
 
     Returns:
         Findings of level warning (what may change a result or mislead a reader) and note (what is merely untidy), in
@@ -43,6 +48,7 @@ def advise(
         *on_use(ground),
         *on_window(ground),
         *on_earlier_years(ground, earlier),
+        *others,
     ]
     placed = place_all(found, document)
     return placed if document is None else in_order(less_accepted(placed, document))
