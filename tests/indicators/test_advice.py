@@ -131,6 +131,7 @@ PLANTED = [
     Planted("untidy-text", "th: ความพร้อม", "th: เเผนพร้อม", "'แผนพร้อม'", "hidden, doubled", "note"),
     Planted("untidy-text", "th: ความพร้อม", "th: ความ\u200bพร้อม", "'ความพร้อม'", "hidden, doubled", "note"),
     Planted("untidy-text", "th: ความพร้อม", "th: ที่ี่พร้อม", "'ที่พร้อม'", "hidden, doubled", "note"),
+    Planted("doubled-mark", "th: ความพร้อม", "th: ทัังหมด", "ซ้ำกันสองตัว", "stands twice"),
     Planted("lost-mark", "th: ความพร้อม", "th: ความ ร้อม ่", "ไม่มีพยัญชนะรองรับ", "stands on no letter"),
     Planted("mixed-scripts", "en: Readiness", "en: Re\u0430diness", "ตัวอักษรต่างชุด", "two alphabets"),
     Planted(

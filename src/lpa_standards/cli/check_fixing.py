@@ -17,6 +17,7 @@ from lpa_standards.indicators.words import counted
 
 _BOM = "\ufeff"
 _LINE_END = re.compile("(\r\n|\r|\n)")
+_SEEN = str.maketrans({"\t": "→", "\u00a0": "␣", "\u3000": "␣", "\u200b": "¦"})
 _NOT_MENDED = frozenset({*TABLES, ".json"})
 
 
@@ -57,5 +58,8 @@ def _lines(name: str, mended: Fixed, width: int, *, written: bool) -> Iterator[T
         head = Words(f"{name}: {counted(count, 'line')} would be mended", f"{name}: จะแก้ {count} บรรทัด")
     yield from paragraph(say(head), width, style="bold")
     for fix in mended.fixes:
-        yield Text(f"{fix.line:>5} - {fix.before.strip()}", style="red")
-        yield Text(f"      + {fix.after.strip()}  [{fix.code}]", style="green")
+        before, after = fix.before.strip(), fix.after.strip()
+        if before == after:  # blanks alone: they have to be seen
+            before, after = fix.before.translate(_SEEN), fix.after.translate(_SEEN)
+        yield Text(f"{fix.line:>5} - {before}", style="red")
+        yield Text(f"      + {after}  [{', '.join(fix.codes)}]", style="green")

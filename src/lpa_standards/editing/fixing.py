@@ -8,12 +8,15 @@ further. Where the text can be read, a finding that knows without doubt what was
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lpa_standards.editing.lines import other_forms
+from lpa_standards.editing.lines import oddly_indented, other_forms
 from lpa_standards.editing.tokens import replaced
 from lpa_standards.errors import Finding
 
 # What is wrong or odd in a text.
 Check = Callable[[str], Sequence[Finding]]
+
+# Which codes a mended line answers: the keys of the inner mapping, in their order.
+_Codes = dict[int, dict[str, None]]
 
 # Each round mends all that is known at once; a mended key may show further faults within it.
 _MOST_ROUNDS = 10
@@ -27,13 +30,13 @@ class Fix:
 
     Attributes:
         line: The line, from 1.
-        code: Code of the finding that it answers.
+        codes: Codes of the findings that it answers, each once.
         before: The line as it was.
         after: The line as it is.
     """
 
     line: int
-    code: str
+    codes: tuple[str, ...]
     before: str
     after: str
 
@@ -60,7 +63,7 @@ def fixed(text: str, check: Check) -> Fixed:
         text: The text; its lines end with a bare line feed.
         check: Says what is wrong or odd in a text.
     """
-    codes: dict[int, str] = {}
+    codes: _Codes = {}
     now, findings = _made_readable(text, check, codes)
     for _ in range(_MOST_ROUNDS):
         tried = _mended(now, findings, check, codes)
@@ -68,25 +71,33 @@ def fixed(text: str, check: Check) -> Fixed:
             break
         now, findings = tried
     pairs = enumerate(zip(text.split("\n"), now.split("\n"), strict=True), start=1)
-    fixes = tuple(Fix(line, codes[line], before, after) for line, (before, after) in pairs if before != after)
+    fixes = tuple(Fix(line, tuple(codes[line]), before, after) for line, (before, after) in pairs if before != after)
     return Fixed(now, fixes, tuple(findings))
 
 
-def _made_readable(text: str, check: Check, codes: dict[int, str]) -> tuple[str, Sequence[Finding]]:
+def _made_readable(text: str, check: Check, codes: _Codes) -> tuple[str, Sequence[Finding]]:
     """The text in a form that can be read, as far as other forms of single lines lead to one."""
     findings = check(text)
     for _ in range(_MOST_LINES):
-        stop = _stopped_at(findings)
-        if stop is None:
-            break
-        forms = [(tried, check(tried)) for tried in _forms(text, stop)]
-        further = [(tried, found) for tried, found in forms if (_stopped_at(found) or len(text)) > stop]
-        if not further:
+        here = _reach(text, findings)
+        better: list[tuple[tuple[int, int], int, str, Sequence[Finding]]] = []
+        for line in _suspects(text, findings):
+            tried = [(form, check(form)) for form in _forms(text, line)]
+            better += [(_reach(form, found), line, form, found) for form, found in tried if _reach(form, found) > here]
+            if better:
+                break
+        if not better:
             break
         # Of several forms that can be read, the one with the fewest findings is what was meant.
-        text, findings = min(further, key=lambda each: (-(_stopped_at(each[1]) or len(text)), len(each[1])))
-        codes[stop] = "yaml-syntax"
+        _, line, text, findings = max(better, key=lambda each: each[0])
+        codes.setdefault(line, {})["yaml-syntax"] = None
     return text, findings
+
+
+def _reach(text: str, findings: Sequence[Finding]) -> tuple[int, int]:
+    """How far the reader gets, in lines, and how little it finds on the way."""
+    stop = _stopped_at(findings)
+    return (text.count("\n") + 2 if stop is None else stop), -len(findings)
 
 
 def _stopped_at(findings: Sequence[Finding]) -> int | None:
@@ -94,36 +105,47 @@ def _stopped_at(findings: Sequence[Finding]) -> int | None:
     return next((each.place.line for each in findings if each.code in _UNREADABLE and each.place is not None), None)
 
 
+def _suspects(text: str, findings: Sequence[Finding]) -> Iterator[int]:
+    """The line that stopped the reader, then those that begin oddly, the last of them first; none in a sound text."""
+    stop = _stopped_at(findings)
+    if stop is not None:
+        yield stop
+    if any(each.level == "error" for each in findings):
+        lines = text.split("\n")
+        for line in range(min(len(lines), stop or len(lines)), 0, -1):
+            if line != stop and oddly_indented(lines[line - 1]):
+                yield line
+
+
 def _forms(text: str, line: int) -> Iterator[str]:
     lines = text.split("\n")
     if line > len(lines):
         return
-    for form in other_forms(lines[line - 1]):
+    before = next((each for each in reversed(lines[: line - 1]) if each.strip()), "")
+    after = next((each for each in lines[line:] if each.strip()), "")
+    for form in other_forms(lines[line - 1], before, after):
         yield "\n".join([*lines[: line - 1], form, *lines[line:]])
 
 
 def _mended(
-    text: str, findings: Sequence[Finding], check: Check, codes: dict[int, str]
+    text: str, findings: Sequence[Finding], check: Check, codes: _Codes
 ) -> tuple[str, Sequence[Finding]] | None:
-    """The text with every certain mend; where together they make matters worse, with the first that does not."""
+    """The text with every certain mend; where not all of them help together, with the first that does alone."""
     certain = [each for each in findings if each.instead is not None and each.place is not None]
-    for group in (certain, *([each] for each in certain)) if len(certain) > 1 else ([each] for each in certain):
+    for group in (certain, *([each] for each in certain)):
         tried = replaced(text, group)
         if tried == text:
             continue
         found = check(tried)
-        if _weight(found) < _weight(findings):
+        if _helps(group, found):
             for each in group:
                 if each.place is not None:
-                    codes[each.place.line] = each.code
+                    codes.setdefault(each.place.line, {})[each.code] = None
             return tried, found
     return None
 
 
-def _weight(findings: Sequence[Finding]) -> tuple[bool, int, int]:
-    """What a mend has to make less: whether reading stopped, then errors, then all findings.
-
-    A key that is known now may show faults of its value that were hidden before, so that the certain mends count first.
-    """
-    certain = sum(each.instead is not None for each in findings)
-    return _stopped_at(findings) is not None, certain, len(findings)
+def _helps(answered: Sequence[Finding], found: Sequence[Finding]) -> bool:
+    """Whether what was answered is told no more; what lies behind a mended key may now be told for the first time."""
+    told = {(each.code, each.path) for each in found}
+    return _stopped_at(found) is None and not any((each.code, each.path) in told for each in answered)

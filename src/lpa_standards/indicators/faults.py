@@ -47,7 +47,7 @@ def field_findings(error: ValidationError, data: object, model: type[BaseModel])
             steps = (*steps, "kind")
         known = known_keys(steps[:-1], data, model)
         message, fix = _words_of(details["type"], context, details["input"], details["loc"], known)
-        near = _instead(details["type"], context, details["input"], details["loc"], known)
+        near = _instead(details["type"], context, details["input"], steps, _not_in_use(known, steps[:-1], data))
         at = int(context.get("at", 0))
         code = _CODES.get(details["type"], details["type"].replace("_", "-"))
         findings.append(PlacedFinding(code, message, fix, steps=steps, at=at, on_key=on_key, instead=near))
@@ -129,17 +129,25 @@ def _kind_words(given: object) -> tuple[Words, Words]:
 
 
 def _instead(
-    kind: str, context: Mapping[str, Any], given: object, location: Sequence[Step], known: Sequence[str]
+    kind: str, context: Mapping[str, Any], given: object, steps: Sequence[Step], known: Sequence[str]
 ) -> str | None:
     """The one word that was meant, where a word is misspelt; None for all other faults."""
     match kind:
         case "extra_forbidden":
-            return nearest(str(location[-1]), known)
+            return nearest(str(steps[-1]), known)
         case "union_tag_invalid":
             return nearest(str(given.get("kind")), KINDS) if isinstance(given, Mapping) else None
         case "literal_error" | "enum" if isinstance(given, str):
             return nearest(given, _expected(context))
     return None
+
+
+def _not_in_use(known: Sequence[str], steps: Sequence[Step], data: object) -> list[str]:
+    """The known keys that do not stand at the place yet."""
+    current: Any = data
+    for step in steps:
+        current = current[step]
+    return [key for key in known if key not in current] if isinstance(current, Mapping) else list(known)
 
 
 def _expected(context: Mapping[str, Any]) -> list[str]:

@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from lpa_standards.errors import Finding, Words, shorten
 from lpa_standards.indicators.advice.ground import Ground, note, warning
-from lpa_standards.indicators.advice.thai_text import lost_mark, mixed_words, tidied
+from lpa_standards.indicators.advice.thai_text import doubled_mark, lost_mark, mixed_words, tidied
 from lpa_standards.indicators.fields import LaoType, of_type
 from lpa_standards.indicators.model import Indicator
 from lpa_standards.indicators.results import Labels
 from lpa_standards.indicators.steps import Steps
 from lpa_standards.numbers import to_arabic_digits
 
+_LOST = Words("a vowel or tone mark stands on no letter", "มีสระหรือวรรณยุกต์ที่ไม่มีพยัญชนะรองรับ")
+_DOUBLED = Words("a vowel or tone mark stands twice", "มีสระหรือวรรณยุกต์ซ้ำกันสองตัว")
+_AGAIN = Words("type the word again", "พิมพ์คำนั้นใหม่")
 _YEAR = re.compile(r"(?<![0-9])25[0-9]{2}(?![0-9])")
 
 
@@ -129,11 +132,12 @@ def _characters(ground: Ground) -> Iterator[Finding]:
             fix = Words(f"write {shorten(tidy)!r}", f"แก้เป็น {shorten(tidy)!r}")
             at = next((at for at, pair in enumerate(zip(text, tidy, strict=False)) if pair[0] != pair[1]), len(tidy))
             yield note("untidy-text", message, fix, steps=steps, instead=tidy, at=at)
-        lost = lost_mark(tidy)
-        if lost is not None:
-            message = Words("a vowel or tone mark stands on no letter", "มีสระหรือวรรณยุกต์ที่ไม่มีพยัญชนะรองรับ")
-            fix = Words("type the word again", "พิมพ์คำนั้นใหม่")
-            yield warning("lost-mark", message, fix, steps=steps, at=lost)
+        for code, at_mark, message in (
+            ("lost-mark", lost_mark(tidy), _LOST),
+            ("doubled-mark", doubled_mark(tidy), _DOUBLED),
+        ):
+            if at_mark is not None:
+                yield warning(code, message, _AGAIN, steps=steps, at=at_mark)
         for at, word, latin in mixed_words(text):
             message = Words(
                 f"{word!r} mixes letters of two alphabets that look alike", f"{word!r} มีตัวอักษรต่างชุดที่หน้าตาเหมือนกันปนอยู่"

@@ -13,18 +13,19 @@ _MENDS: tuple[tuple[re.Pattern[str], str], ...] = (
     # A sara am in two pieces, its tone mark between or before them, or typed after it.
     (re.compile(f"([{_TONES}]?)\u0e4d([{_TONES}]?)\u0e32"), "\\1\\2\u0e33"),
     (re.compile(f"\u0e33([{_TONES}])"), "\\1\u0e33"),
-    # Marks typed twice, and a tone mark typed before the vowel that it stands above.
-    (re.compile(f"([{_ABOVE_BELOW}]{{1,2}})\\1+"), "\\1"),
+    # The same two marks typed twice, and a tone mark typed before the vowel that it stands above.
+    (re.compile(f"([{_ABOVE_BELOW}][{_ABOVE_BELOW}])\\1+"), "\\1"),
     (re.compile(f"([{_TONES}])([\u0e31\u0e34-\u0e39])"), "\\2\\1"),
     (re.compile("  +"), " "),
 )
+_DOUBLED_MARK = re.compile(f"([{_ABOVE_BELOW}])\\1")
 _LOST_MARK = re.compile(f"(?:^|[^\u0e01-\u0e2e\u0e30-\u0e4e\u25cc])[{_ABOVE_BELOW}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _OTHER_LETTERS = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 # What any of the mends could change: most texts hold nothing of it.
 _SUSPECT = re.compile(
     f"[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u0e4d]|\u0e40\u0e40|  "
-    f"|\u0e33[{_TONES}]|([{_ABOVE_BELOW}])\\1|[{_TONES}][\u0e31\u0e34-\u0e39]"
+    f"|\u0e33[{_TONES}]|([{_ABOVE_BELOW}][{_ABOVE_BELOW}])\\1|[{_TONES}][\u0e31\u0e34-\u0e39]"
 )
 # Letters of other scripts that look like a Latin one.
 _LOOKALIKES = str.maketrans(
@@ -47,6 +48,16 @@ def tidied(text: str) -> str:
     for pattern, instead in _MENDS:
         found = pattern.sub(instead, found)
     return found
+
+
+def doubled_mark(text: str) -> int | None:
+    """Where a mark stands twice: one of the two may have been meant as another; None where there is none such.
+
+    >>> doubled_mark("ทัังหมด"), doubled_mark("ทั้งหมด")
+    (2, None)
+    """
+    match = _DOUBLED_MARK.search(text)
+    return None if match is None else match.end() - 1
 
 
 def lost_mark(text: str) -> int | None:
