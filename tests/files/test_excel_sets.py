@@ -73,6 +73,19 @@ class TestItComesBackWhole:
         before, after = DEFINITIONS / programme / f"{year}.yaml", tmp_path / "set.yaml"
         assert comments(after) == comments(before)
 
+    @pytest.mark.parametrize("name", SHIPPED)
+    def test_what_its_file_accepts_is_accepted_in_the_workbook(self, name: str, tmp_path: Path) -> None:
+        programme, year, *_ = name.split(" ")
+        path = tmp_path / "set.xlsx"
+        path.write_bytes(lpa.set_workbook(lpa.load_set(programme, int(year))))
+        assert lpa.check_file(path).findings == []
+
+    def test_advice_on_a_workbook_names_sheet_and_cell(self, nakhon: Path) -> None:
+        path = changed(nakhon, put("กฎ coverage", "target.city", 1, "0.85"))
+        (finding,) = lpa.check_file(path).findings
+        assert finding.code == "target-as-fraction"
+        assert str(finding.place) == f"[{path.name}]กฎ coverage!H4"
+
     @pytest.mark.parametrize("kind", KINDS)
     def test_over_random_sets(self, kind: str, tmp_path: Path) -> None:
         @settings(SETTINGS, max_examples=6)
@@ -171,7 +184,9 @@ class TestItComesBackWhole:
 
 
 def comments(file: Path) -> list[str]:
-    return [line.strip() for line in file.read_text("utf-8").split("\n") if line.strip().startswith("#")]
+    """Every comment: alone on its line, or beside what the line says."""
+    lines = [line.strip() for line in file.read_text("utf-8").split("\n")]
+    return [line if line.startswith("#") else f"# {line.partition('  # ')[2]}" for line in lines if "# " in f" {line}"]
 
 
 def keys_of(model: type[BaseModel]) -> set[str]:
@@ -279,7 +294,10 @@ class TestEditsArrive:
                             each.value = "krasom-page"
 
         lines = lpa.read_set_workbook(changed(nakhon, rename)).yaml.strip().split("\n")
-        assert lines[-1] == "# A stored copy of this page was read; its address is not known."
+        assert lines[-2:] == [
+            "# A stored copy of this page was read; its address is not known.",
+            "# check: allow source-unused: cited by the tests",
+        ]
 
 
 # A slip, what is told of it, and its cell by sheet, key and row (a fact: row 0).

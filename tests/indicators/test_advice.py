@@ -238,6 +238,24 @@ def test_an_item_marked_required_may_be_asked_for_without_use() -> None:
     assert advice_on(BASE.replace("lit: {title", item)) == []
 
 
+def test_an_item_of_a_part_that_nothing_reads_is_told() -> None:
+    rule = "rule: {kind: formula, points: score / 20, full: 5, met_at: 4}"
+    parts = """rule:
+              kind: parts
+              combine: sum
+              parts:
+                - id: one
+                  title: {th: ส่วนหนึ่ง, en: One}
+                  items: {spare: {title: {th: สำรอง, en: Spare}, unit: กม., type: quantity}}
+                  rule: {kind: formula, points: score / 20, full: 5}
+              met_at: 4"""
+    assert BASE.count(rule) == 1
+    (found,) = advice_on(BASE.replace(rule, parts))
+    assert found.code == "item-unused"
+    assert found.place is not None
+    assert "spare:" in found.place.source
+
+
 def test_a_set_wholly_in_thai_is_told_so_once() -> None:
     import re
 

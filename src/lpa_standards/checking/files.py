@@ -156,9 +156,10 @@ class Checker:
         if from_excel is None:
             self._submissions(read_submissions(path), path, checked)
             return
-        checked.standards = from_excel
+        checked.standards = from_excel.set
         if self.advice:
-            checked.findings += advise(from_excel)
+            as_file = parse_document(from_excel.yaml, name=checked.name)
+            checked.findings += advise(from_excel.set, as_file, cells=from_excel.cells)
 
     def _before(self, path: Path, standards: IndicatorSet) -> Iterable[IndicatorSet]:
         if self.earlier is None:

@@ -1,13 +1,16 @@
 """Excel both ways: data-entry forms, plain tables of submissions, and sets to review and edit. Extra: [excel]."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lpa_standards.indicators.model import IndicatorSet
+if TYPE_CHECKING:
+    from lpa_standards.files.excel.set_reading import SetFromWorkbook
+
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 
 
-def read_if_set(path: Path) -> IndicatorSet | None:
+def read_if_set(path: Path) -> "SetFromWorkbook | None":
     """The set of a workbook; None for any other file, workbooks of submissions included.
 
     Raises:
@@ -22,4 +25,4 @@ def read_if_set(path: Path) -> IndicatorSet | None:
     from lpa_standards.files.excel.set_meta import is_set_workbook
     from lpa_standards.files.excel.set_reading import read_set_workbook
 
-    return read_set_workbook(path).set if is_set_workbook(read_book(path)) else None
+    return read_set_workbook(path) if is_set_workbook(read_book(path)) else None

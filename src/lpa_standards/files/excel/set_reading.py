@@ -12,7 +12,7 @@ from lpa_standards.files.excel.set_meta import FORMAT, identity, is_set_workbook
 from lpa_standards.files.excel.set_remarks import COMMENTS, TAIL, place_steps
 from lpa_standards.files.yaml_text import HEAD, step_of, yaml_of
 from lpa_standards.indicators.building import build_set
-from lpa_standards.indicators.documents import Document
+from lpa_standards.indicators.documents import Document, Origin
 from lpa_standards.indicators.fingerprints import data_of
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.indicators.steps import Step, Steps
@@ -26,11 +26,13 @@ class SetFromWorkbook:
         set: The set, proved.
         comments: Comments that stood between the lines of its file, by the keys below them.
         exported: Fingerprint of the set when it was exported.
+        cells: Where its values stand.
     """
 
     set: IndicatorSet
     comments: dict[Steps, list[str]]
     exported: str
+    cells: Origin
 
     @property
     def unchanged(self) -> bool:
@@ -79,7 +81,7 @@ def read_set_workbook(path: Path | str) -> SetFromWorkbook:
         places = {finding.place for finding in told}  # what is wrong with a cell is told once
         findings = [each for each in error.findings if each in told or each.place not in places]
         raise DefinitionError(findings) from error
-    return SetFromWorkbook(built, _comments(book), identity(book).get("set", ""))
+    return SetFromWorkbook(built, _comments(book), identity(book).get("set", ""), origin)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+import yaml
+
 from lpa_standards.files.excel.set_rows import SetRow
 from lpa_standards.files.excel.set_table import Table
 from lpa_standards.files.yaml_text import step_of
@@ -13,6 +15,7 @@ from lpa_standards.indicators.fields import Text
 from lpa_standards.indicators.kinds import Parts
 from lpa_standards.indicators.model import Indicator, IndicatorSet
 from lpa_standards.indicators.steps import Steps
+from lpa_standards.indicators.yaml_data import LOADER
 from lpa_standards.scoring.wording import Wording
 
 COMMENTS: Final = "หมายเหตุในไฟล์"
@@ -65,18 +68,21 @@ def _sentence(standards: IndicatorSet, indicator: Indicator, part: str) -> str:
 
 
 def comments_of(standards: IndicatorSet) -> list[tuple[str, str]]:
-    """The comments of the file a set came from, each with the key above which it stands."""
+    """The comments of the file a set came from, each with the key above or beside which it stands."""
     document = standards._document  # it is the set's own file, and only read
     if document is None or "#" not in document.text:
         return []
-    above = dict(_keys_by_line(document))
+    above, ends = dict(_keys_by_line(document)), _ends_of_lines(document.text)
     found: list[tuple[str, str]] = []
     waiting: list[str] = []
     for number, line in enumerate(document.text.split("\n"), start=1):
         if line.lstrip().startswith("#") and number not in above:
             waiting.append(line.strip())
-        elif line.strip() and waiting and number in above:
-            found.append((place_text(above[number]), "\n".join(waiting)))
+        elif number in above:
+            beside = line[ends.get(number, len(line)) :].partition("#")
+            waiting += [f"#{beside[2]}".rstrip()] if beside[1] else []
+            if waiting:
+                found.append((place_text(above[number]), "\n".join(waiting)))
             waiting = []
     return [*found, (TAIL, "\n".join(waiting))] if waiting else found
 
@@ -111,3 +117,13 @@ def _keys_by_line(document: Document) -> Iterator[tuple[int, Steps]]:
                 yield from walk(value, here, name)
 
     yield from walk(document.data, (), ())
+
+
+def _ends_of_lines(text: str) -> dict[int, int]:
+    """The column, from 0, after the last thing said on each line: what follows there can only be a comment."""
+    ends: dict[int, int] = {}
+    for event in yaml.parse(text, Loader=LOADER):
+        mark: Any = event.end_mark
+        if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent) or getattr(event, "flow_style", None) is not False:
+            ends[mark.line + 1] = max(ends.get(mark.line + 1, 0), mark.column)
+    return ends

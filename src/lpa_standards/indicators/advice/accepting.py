@@ -1,11 +1,12 @@
 """What a file accepts: `# check: allow CODE` on the line of a piece of advice, or alone on the line above it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lpa_standards.errors import Finding, Place, Words
 from lpa_standards.indicators.documents import Document
+from lpa_standards.indicators.scope import PlacedFinding
 
 _ACCEPTS = re.compile(r"#\s*check:\s*allow\s+([a-z0-9][a-z0-9-]*(?:\s*,\s*[a-z0-9][a-z0-9-]*)*)")
 
@@ -27,23 +28,33 @@ class _Accepted:
     used: bool = False
 
 
-def less_accepted(findings: Sequence[Finding], document: Document) -> Iterator[Finding]:
-    """The findings that the file does not accept; and a note on every acceptance that accepts nothing."""
+def less_accepted(found: Iterable[PlacedFinding], document: Document) -> tuple[list[PlacedFinding], list[Finding]]:
+    """What a file does not accept.
+
+    Args:
+        found: Pieces of advice.
+        document: The file.
+
+    Returns:
+        The pieces that it does not accept, and a note on every acceptance that accepts nothing.
+    """
     accepted = list(_accepted(document))
-    for finding in findings:
-        line = finding.place.line if finding.place is not None else 0
-        found = [each for each in accepted if each.code == finding.code and line in each.lines]
-        for each in found:
+    left = []
+    for finding in found:
+        line = document.place(finding.steps, key=finding.on_key).line if accepted else 0
+        fitting = [each for each in accepted if each.code == finding.code and line in each.lines]
+        for each in fitting:
             each.used = True
-        if not found:
-            yield finding
-    for each in accepted:
-        if not each.used:
-            message = Words(
-                f"nothing on this line needs `allow {each.code}`", f"บรรทัดนี้ไม่มีข้อแนะนำ {each.code} ให้ยอมรับแล้ว"
-            )
-            fix = Words("remove it from the comment", "ลบออกจากหมายเหตุ")
-            yield Finding("allow-unused", message, fix, "note", place=each.place)
+        if not fitting:
+            left.append(finding)
+    return left, [_unused(each) for each in accepted if not each.used]
+
+
+def _unused(acceptance: _Accepted) -> Finding:
+    code = acceptance.code
+    message = Words(f"nothing on this line needs `allow {code}`", f"บรรทัดนี้ไม่มีข้อแนะนำ {code} ให้ยอมรับแล้ว")
+    fix = Words("remove it from the comment", "ลบออกจากหมายเหตุ")
+    return Finding("allow-unused", message, fix, "note", place=acceptance.place)
 
 
 def _accepted(document: Document) -> Iterator[_Accepted]:

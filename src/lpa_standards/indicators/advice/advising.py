@@ -12,7 +12,7 @@ from lpa_standards.indicators.advice.use import on_use
 from lpa_standards.indicators.advice.windows import on_window
 from lpa_standards.indicators.advice.years import on_earlier_years
 from lpa_standards.indicators.building import in_order, place_all
-from lpa_standards.indicators.documents import Document
+from lpa_standards.indicators.documents import Document, Origin
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.indicators.scope import PlacedFinding
 
@@ -22,6 +22,8 @@ def advise(
     document: Document | None = None,
     earlier: Iterable[IndicatorSet] = (),
     others: Iterable[PlacedFinding] = (),
+    *,
+    cells: Origin | None = None,
 ) -> list[Finding]:
     """Everything odd in a set.
 
@@ -31,6 +33,7 @@ def advise(
         earlier: Sets of the same programme for earlier years, the latest first; it is what the set is compared with,
             and the others are asked for only where `follows` names something older.
         others: Advice from elsewhere, placed and accepted like the rest.
+        cells: Where the values stand, for a set that came from a workbook; its comments then stand in `document`.
 
     Returns:
         Findings of level warning (what may change a result or mislead a reader) and note (what is merely untidy), in
@@ -50,5 +53,7 @@ def advise(
         *on_earlier_years(ground, earlier),
         *others,
     ]
-    placed = place_all(found, document)
-    return placed if document is None else in_order(less_accepted(placed, document))
+    if document is None:
+        return place_all(found, cells)
+    left, unused = less_accepted(found, document)
+    return in_order([*place_all(left, cells or document), *(unused if cells is None else ())])

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from lpa_standards.errors import Finding, Words
+from lpa_standards.errors import Words
 from lpa_standards.indicators.advice.ground import Ground, PlacedRule, note, warning
 from lpa_standards.indicators.expressions import unit_of, units_agree
 from lpa_standards.indicators.expressions.tree import Binary
 from lpa_standards.indicators.fields import LaoType, NumberByType
 from lpa_standards.indicators.kinds import Bands, Coverage
 from lpa_standards.indicators.kinds._base import RISING, Bounded
+from lpa_standards.indicators.scope import PlacedFinding
 from lpa_standards.indicators.steps import Steps
 from lpa_standards.numbers import Exact, exact, plain
 
@@ -16,7 +17,7 @@ _PERCENT_UNITS = frozenset({"%", "ร้อยละ", "เปอร์เซ็
 _HUNDRED = 100
 
 
-def on_figures(ground: Ground) -> Iterator[Finding]:
+def on_figures(ground: Ground) -> Iterator[PlacedFinding]:
     """Everything odd in single figures."""
     for placed in ground.rules:
         if isinstance(placed.rule, Coverage):
@@ -27,7 +28,7 @@ def on_figures(ground: Ground) -> Iterator[Finding]:
     yield from _percent_items(ground)
 
 
-def _coverage(placed: PlacedRule, rule: Coverage) -> Iterator[Finding]:
+def _coverage(placed: PlacedRule, rule: Coverage) -> Iterator[PlacedFinding]:
     figures: list[tuple[Steps, NumberByType]] = [(("target",), rule.target)]
     if rule.conditional is not None:
         bound, limit = rule.conditional.bounds[0]
@@ -53,7 +54,7 @@ def _coverage(placed: PlacedRule, rule: Coverage) -> Iterator[Finding]:
                 yield warning("target-above-100", message, fix, steps=steps, indicator=placed.indicator.id)
 
 
-def _bands_on_a_ratio(ground: Ground, placed: PlacedRule, rule: Bands) -> Iterator[Finding]:
+def _bands_on_a_ratio(ground: Ground, placed: PlacedRule, rule: Bands) -> Iterator[PlacedFinding]:
     """Bands in percent on a ratio that nobody multiplied by 100, and the other way round."""
     tree = rule.value.tree
     percent = (
@@ -82,7 +83,7 @@ def _bands_on_a_ratio(ground: Ground, placed: PlacedRule, rule: Bands) -> Iterat
         yield warning("ratio-as-percent", message, fix, steps=(*placed.steps, "value"), indicator=placed.indicator.id)
 
 
-def _totals(ground: Ground) -> Iterator[Finding]:
+def _totals(ground: Ground) -> Iterator[PlacedFinding]:
     """Levels and pass marks are percents of 100."""
     results = ground.set.results
     figures: list[tuple[Steps, Exact]] = [
@@ -110,16 +111,15 @@ def _totals(ground: Ground) -> Iterator[Finding]:
             yield warning("target-as-fraction", message, fix, steps=steps)
 
 
-def _percent_items(ground: Ground) -> Iterator[Finding]:
-    for steps, indicator in ground.indicators:
-        for name, item in indicator.items.items():
-            if item.numeric and (item.unit or "").strip().lower() in _PERCENT_UNITS and item.max is None:
-                message = Words(
-                    f"{name!r} is a percentage without a limit: 800 would be taken",
-                    f"{name!r} เป็นร้อยละที่ไม่มีค่าสูงสุด จึงรับ 800 ได้",
-                )
-                fix = Words("add max: 100", "เพิ่ม max: 100")
-                yield note("percent-without-max", message, fix, steps=(*steps, "items", name), indicator=indicator.id)
+def _percent_items(ground: Ground) -> Iterator[PlacedFinding]:
+    for steps, name, item, indicator in ground.items:
+        if item.numeric and (item.unit or "").strip().lower() in _PERCENT_UNITS and item.max is None:
+            message = Words(
+                f"{name!r} is a percentage without a limit: 800 would be taken",
+                f"{name!r} เป็นร้อยละที่ไม่มีค่าสูงสุด จึงรับ 800 ได้",
+            )
+            fix = Words("add max: 100", "เพิ่ม max: 100")
+            yield note("percent-without-max", message, fix, steps=steps, indicator=indicator.id)
 
 
 def _limits(band: Bounded, steps: Steps) -> Iterator[tuple[Steps, Exact]]:

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from pydantic import BaseModel
 
 from lpa_standards.indicators.fields import LaoType, Text
+from lpa_standards.indicators.items import Item
 from lpa_standards.indicators.kinds import Parts
 from lpa_standards.indicators.kinds._base import Rule
 from lpa_standards.indicators.model import Indicator, IndicatorSet
@@ -48,6 +49,17 @@ class Ground:
             for g, group in enumerate(domain.groups)
             for i, indicator in enumerate(group.indicators)
         ]
+
+    @cached_property
+    def items(self) -> "Sequence[tuple[Steps, str, Item, Indicator]]":
+        """Every item with its place, its id and its indicator; those of parts included."""
+        found = []
+        for steps, indicator in self.indicators:
+            found += [((*steps, "items", name), name, item, indicator) for name, item in indicator.items.items()]
+            for at, part in enumerate(indicator.rule.parts if isinstance(indicator.rule, Parts) else ()):
+                within = (*steps, "rule", "parts", at, "items")
+                found += [((*within, name), name, item, indicator) for name, item in part.items.items()]
+        return found
 
     @cached_property
     def rules(self) -> Sequence[PlacedRule]:

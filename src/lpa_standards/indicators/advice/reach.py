@@ -6,7 +6,7 @@ Told is what the declared limits of the items prove; what only the data of a yea
 from collections.abc import Iterator
 from itertools import pairwise
 
-from lpa_standards.errors import Finding, Words
+from lpa_standards.errors import Words
 from lpa_standards.indicators.advice.ground import Ground, PlacedRule, warning
 from lpa_standards.indicators.advice.most import most_points
 from lpa_standards.indicators.expressions import Interval, same, truth_of
@@ -15,7 +15,7 @@ from lpa_standards.indicators.fields import Expression, LaoType, number_of
 from lpa_standards.indicators.kinds import Bands, Checklist, Count, Coverage
 from lpa_standards.indicators.kinds._base import RISING, Bound, PointsRule, holds
 from lpa_standards.indicators.kinds._conditions import ConditionsRule
-from lpa_standards.indicators.scope import Scope
+from lpa_standards.indicators.scope import PlacedFinding, Scope
 from lpa_standards.indicators.steps import Steps
 from lpa_standards.numbers import Exact, plain
 
@@ -24,7 +24,7 @@ _ALWAYS = Words("everybody reaches this", "ทุก อปท. ถึงเก�
 _CORRECT = Words("correct the figure, or the limits of the items", "แก้ตัวเลข หรือแก้ min max ของรายการข้อมูล")
 
 
-def on_reach(ground: Ground) -> Iterator[Finding]:
+def on_reach(ground: Ground) -> Iterator[PlacedFinding]:
     """Everything that can never, or must always, come about."""
     for placed in ground.rules:
         scope = ground.scope(placed)
@@ -53,13 +53,13 @@ def on_reach(ground: Ground) -> Iterator[Finding]:
             yield from _check(placed, scope, ("checks", at, "that"), check.that)
 
 
-def _target(placed: PlacedRule, values: Interval, rule: Count) -> Iterator[Finding]:
+def _target(placed: PlacedRule, values: Interval, rule: Count) -> Iterator[PlacedFinding]:
     for lao_type in _types(placed, rule.target):
         steps = ("target", lao_type) if isinstance(rule.target, dict) else ("target",)
         yield from _bound(placed, values, rule.direction, number_of(rule.target, lao_type), steps)
 
 
-def _bound(placed: PlacedRule, values: Interval, bound: Bound, limit: Exact, steps: Steps) -> Iterator[Finding]:
+def _bound(placed: PlacedRule, values: Interval, bound: Bound, limit: Exact, steps: Steps) -> Iterator[PlacedFinding]:
     can, must = _reach(values, bound, limit)
     if not can or must:
         message = _NEVER if not can else _ALWAYS
@@ -74,7 +74,7 @@ def _reach(values: Interval, bound: Bound, limit: Exact) -> tuple[bool, bool]:
     return best is None or holds(bound, best, limit), worst is not None and holds(bound, worst, limit)
 
 
-def _bands(placed: PlacedRule, values: Interval, rule: Bands) -> Iterator[Finding]:
+def _bands(placed: PlacedRule, values: Interval, rule: Bands) -> Iterator[PlacedFinding]:
     for at, band in enumerate(rule.bands[:-1]):
         bound, limit = band.bounds[0]
         lao_type = _types(placed, limit)[0]
@@ -96,7 +96,7 @@ def _bands(placed: PlacedRule, values: Interval, rule: Bands) -> Iterator[Findin
                 return
 
 
-def _by_count(placed: PlacedRule, rule: Checklist) -> Iterator[Finding]:
+def _by_count(placed: PlacedRule, rule: Checklist) -> Iterator[PlacedFinding]:
     if rule.by_count is None:
         return
     counts = sorted(rule.by_count)
@@ -113,7 +113,7 @@ def _by_count(placed: PlacedRule, rule: Checklist) -> Iterator[Finding]:
                 return
 
 
-def _condition(placed: PlacedRule, scope: Scope, steps: Steps, that: Expression) -> Iterator[Finding]:
+def _condition(placed: PlacedRule, scope: Scope, steps: Steps, that: Expression) -> Iterator[PlacedFinding]:
     if scope.type_of(that) != "yes_no":
         return
     truths = truth_of(that.tree, scope.box(that))
@@ -123,7 +123,7 @@ def _condition(placed: PlacedRule, scope: Scope, steps: Steps, that: Expression)
         yield _told(placed, "unreachable", steps, Words("this never holds", "เงื่อนไขนี้ไม่มีทางเป็นจริง"), _CORRECT)
 
 
-def _check(placed: PlacedRule, scope: Scope, steps: Steps, that: Expression) -> Iterator[Finding]:
+def _check(placed: PlacedRule, scope: Scope, steps: Steps, that: Expression) -> Iterator[PlacedFinding]:
     truths = truth_of(that.tree, scope.box(that))
     if truths == {True}:
         message = Words("the check always holds, so it checks nothing", "เงื่อนไขตรวจสอบนี้เป็นจริงเสมอ จึงไม่ได้ตรวจสิ่งใด")
@@ -135,7 +135,7 @@ def _check(placed: PlacedRule, scope: Scope, steps: Steps, that: Expression) -> 
         yield _told(placed, "check-never-holds", steps, message, fix)
 
 
-def _branches(placed: PlacedRule, scope: Scope) -> Iterator[Finding]:
+def _branches(placed: PlacedRule, scope: Scope) -> Iterator[PlacedFinding]:
     for use in placed.rule.own_uses():
         for node in use.expression.tree.walk():
             if not isinstance(node, If):
@@ -157,7 +157,7 @@ def _branches(placed: PlacedRule, scope: Scope) -> Iterator[Finding]:
                 )
 
 
-def _marks(placed: PlacedRule, scope: Scope, rule: PointsRule) -> Iterator[Finding]:
+def _marks(placed: PlacedRule, scope: Scope, rule: PointsRule) -> Iterator[PlacedFinding]:
     """Full marks, and the points needed to meet, against the points that can be had."""
     for lao_type in placed.types:
         points = most_points(rule, scope, lao_type)
@@ -214,5 +214,5 @@ def _range_words(values: Interval) -> Words:
     return Words(f"is{low.en}{' and' if low.en and high.en else ''}{high.en}", f"{low.th}{high.th}".strip())
 
 
-def _told(placed: PlacedRule, code: str, steps: Steps, message: Words, fix: Words, *, at: int = 0) -> Finding:
+def _told(placed: PlacedRule, code: str, steps: Steps, message: Words, fix: Words, *, at: int = 0) -> PlacedFinding:
     return warning(code, message, fix, steps=(*placed.steps, *steps), indicator=placed.indicator.id, at=at)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from lpa_standards.errors import Finding, Words, shorten
+from lpa_standards.errors import Words, shorten
 from lpa_standards.indicators.advice.ground import Ground, note, warning
 from lpa_standards.indicators.advice.thai_text import doubled_mark, lost_mark, mixed_words, tidied
 from lpa_standards.indicators.fields import LaoType, of_type
 from lpa_standards.indicators.model import Indicator
 from lpa_standards.indicators.results import Labels
+from lpa_standards.indicators.scope import PlacedFinding
 from lpa_standards.indicators.steps import Steps
 from lpa_standards.numbers import to_arabic_digits
 
@@ -18,7 +19,7 @@ _AGAIN = Words("type the word again", "พิมพ์คำนั้นให�
 _YEAR = re.compile(r"(?<![0-9])25[0-9]{2}(?![0-9])")
 
 
-def on_texts(ground: Ground) -> Iterator[Finding]:
+def on_texts(ground: Ground) -> Iterator[PlacedFinding]:
     """Everything odd in the texts of a set."""
     yield from _titles(ground)
     yield from _numbers(ground)
@@ -28,7 +29,7 @@ def on_texts(ground: Ground) -> Iterator[Finding]:
     yield from _characters(ground)
 
 
-def _titles(ground: Ground) -> Iterator[Finding]:
+def _titles(ground: Ground) -> Iterator[PlacedFinding]:
     """Two indicators of one title leave a reader, and an officer who fills in the form, unable to tell them apart."""
     first: dict[tuple[LaoType, str], Indicator] = {}
     for steps, indicator in ground.indicators:
@@ -45,7 +46,7 @@ def _titles(ground: Ground) -> Iterator[Finding]:
             yield warning("title-twice", message, fix, steps=place, indicator=indicator.id)
 
 
-def _numbers(ground: Ground) -> Iterator[Finding]:
+def _numbers(ground: Ground) -> Iterator[PlacedFinding]:
     """A number printed twice within a domain; forms do begin anew in the next domain."""
     first: dict[tuple[object, ...], Indicator] = {}
     for steps, indicator in ground.indicators:
@@ -63,7 +64,7 @@ def _numbers(ground: Ground) -> Iterator[Finding]:
                 break
 
 
-def _labels(ground: Ground) -> Iterator[Finding]:
+def _labels(ground: Ground) -> Iterator[PlacedFinding]:
     """Two verdicts that are called the same cannot be told apart on the printed form."""
     places: list[tuple[Steps, Labels, Sequence[LaoType], str | None]] = [
         (("results", "labels"), ground.set.results.labels, ground.set.lao_types, None)
@@ -84,7 +85,7 @@ def _labels(ground: Ground) -> Iterator[Finding]:
                 yield warning("label-twice", message, fix, steps=(*steps, name), indicator=owner)
 
 
-def _years(ground: Ground) -> Iterator[Finding]:
+def _years(ground: Ground) -> Iterator[PlacedFinding]:
     """A title of another year is what remains when last year's file is copied; a label should not name one at all."""
     year = ground.set.fiscal_year
     for steps, text in ground.texts:
@@ -103,7 +104,7 @@ def _years(ground: Ground) -> Iterator[Finding]:
                 yield warning("year-in-text", message, fix, steps=(*steps, lang))
 
 
-def _english(ground: Ground) -> Iterator[Finding]:
+def _english(ground: Ground) -> Iterator[PlacedFinding]:
     """Texts without English, one by one where the set has English, and in one note where it has none at all."""
     missing = [(steps, text) for steps, text in ground.texts if text.en is None]
     if not missing:
@@ -120,7 +121,7 @@ def _english(ground: Ground) -> Iterator[Finding]:
         yield note("english-missing", message, fix, steps=steps)
 
 
-def _characters(ground: Ground) -> Iterator[Finding]:
+def _characters(ground: Ground) -> Iterator[PlacedFinding]:
     """What was typed or copied wrongly and can hardly be seen."""
     for steps, text in ground.lines:
         tidy = tidied(text)

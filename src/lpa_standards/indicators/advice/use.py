@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from lpa_standards.errors import Finding, Words
+from lpa_standards.errors import Words
 from lpa_standards.indicators.advice.ground import Ground, warning
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
+from lpa_standards.indicators.scope import PlacedFinding
 
 
-def on_use(ground: Ground) -> Iterator[Finding]:
+def on_use(ground: Ground) -> Iterator[PlacedFinding]:
     """Everything that nothing refers to."""
     yield from _sources(ground)
     yield from _items(ground)
@@ -15,7 +16,7 @@ def on_use(ground: Ground) -> Iterator[Finding]:
     yield from _groups(ground)
 
 
-def _sources(ground: Ground) -> Iterator[Finding]:
+def _sources(ground: Ground) -> Iterator[PlacedFinding]:
     cited = {indicator.provenance.source for _, indicator in ground.indicators}
     window = ground.set.window
     if window is not None:
@@ -28,34 +29,30 @@ def _sources(ground: Ground) -> Iterator[Finding]:
             yield warning("source-unused", message, fix, steps=("sources", name), on_key=True)
 
 
-def _items(ground: Ground) -> Iterator[Finding]:
+def _items(ground: Ground) -> Iterator[PlacedFinding]:
     read: set[tuple[str, str]] = set()
     for _, indicator in ground.indicators:
         expressions = [use.expression for use in indicator.rule.expressions()]
         expressions += [check.that for check in indicator.checks]
         read |= {(name.indicator or indicator.id, name.item) for each in expressions for name in each.names}
-    for _, indicator in ground.indicators:
-        for item in indicator.all_items.values():
-            if item.from_previous is not None:
-                owner, _, name = item.from_previous.rpartition(".")
-                read.add((owner or indicator.id, name))
-    for steps, indicator in ground.indicators:
-        for name, item in indicator.items.items():
-            if (indicator.id, name) not in read and not item.required and item.type != "text":
-                message = Words(
-                    f"{name!r} is asked for, and neither a rule nor a check reads it",
-                    f"{name!r} ให้กรอก แต่ไม่มีกฎหรือเงื่อนไขตรวจสอบใดใช้",
-                )
-                fix = Words(
-                    "use it in the rule, remove it, or write required: true",
-                    "นำไปใช้ในกฎ ลบออก หรือระบุ required: true หากต้องการให้กรอกไว้",
-                )
-                yield warning(
-                    "item-unused", message, fix, steps=(*steps, "items", name), indicator=indicator.id, on_key=True
-                )
+    for _, _, item, indicator in ground.items:
+        if item.from_previous is not None:
+            owner, _, name = item.from_previous.rpartition(".")
+            read.add((owner or indicator.id, name))
+    for steps, name, item, indicator in ground.items:
+        if (indicator.id, name) not in read and not item.required and item.type != "text":
+            message = Words(
+                f"{name!r} is asked for, and neither a rule nor a check reads it",
+                f"{name!r} ให้กรอก แต่ไม่มีกฎหรือเงื่อนไขตรวจสอบใดใช้",
+            )
+            fix = Words(
+                "use it in the rule, remove it, or write required: true",
+                "นำไปใช้ในกฎ ลบออก หรือระบุ required: true หากต้องการให้กรอกไว้",
+            )
+            yield warning("item-unused", message, fix, steps=steps, indicator=indicator.id, on_key=True)
 
 
-def _types(ground: Ground) -> Iterator[Finding]:
+def _types(ground: Ground) -> Iterator[PlacedFinding]:
     assessed = {
         lao_type
         for _, indicator in ground.indicators
@@ -70,7 +67,7 @@ def _types(ground: Ground) -> Iterator[Finding]:
             yield warning("type-without-indicators", message, fix, steps=("lao_types", at))
 
 
-def _groups(ground: Ground) -> Iterator[Finding]:
+def _groups(ground: Ground) -> Iterator[PlacedFinding]:
     for d, domain in enumerate(ground.set.domains):
         for g, group in enumerate(domain.groups):
             if not group.indicators:

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from lpa_standards import calendar
-from lpa_standards.errors import Finding, Words
+from lpa_standards.errors import Words
 from lpa_standards.indicators.advice.ground import Ground, note, warning
+from lpa_standards.indicators.scope import PlacedFinding
 from lpa_standards.indicators.steps import Steps
 
 _SATURDAY = 5
 
 
-def on_window(ground: Ground) -> Iterator[Finding]:
+def on_window(ground: Ground) -> Iterator[PlacedFinding]:
     """Everything odd in the days of the window."""
     window = ground.set.window
     if window is None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from lpa_standards.errors import Finding, NumberError, Words, shorten
+from lpa_standards.errors import NumberError, Words, shorten
 from lpa_standards.indicators.advice.ground import Ground, warning
 from lpa_standards.indicators.comparing import Change, ChangeKind, diff
 from lpa_standards.indicators.comparing.facets import filled
 from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.indicators.scope import PlacedFinding
 from lpa_standards.indicators.steps import Steps
 from lpa_standards.numbers import Exact, plain, read_exact
 
@@ -15,7 +16,7 @@ _JUMP = 2
 _MEASURED = ("rule.provided", "rule.frame", "rule.value")
 
 
-def on_earlier_years(ground: Ground, earlier: Iterable[IndicatorSet]) -> Iterator[Finding]:
+def on_earlier_years(ground: Ground, earlier: Iterable[IndicatorSet]) -> Iterator[PlacedFinding]:
     """Everything odd beside the sets of earlier years, the latest first; the others are asked for only when needed."""
     before = iter(earlier)
     last = next(before, None)
@@ -32,7 +33,7 @@ def on_earlier_years(ground: Ground, earlier: Iterable[IndicatorSet]) -> Iterato
     yield from _unknown_threads(ground, last, before)
 
 
-def _changed(ground: Ground, change: Change, steps: Steps, last: IndicatorSet) -> Iterator[Finding]:
+def _changed(ground: Ground, change: Change, steps: Steps, last: IndicatorSet) -> Iterator[PlacedFinding]:
     indicator = ground.set.indicators[change.subject.id]
     place = (*steps, *change.field.split("."))
     if not change.comparable or indicator.id not in last.indicators:
@@ -52,7 +53,7 @@ def _changed(ground: Ground, change: Change, steps: Steps, last: IndicatorSet) -
         yield from _jump(change, place, last, indicator.id)
 
 
-def _jump(change: Change, steps: Steps, last: IndicatorSet, indicator: str | None = None) -> Iterator[Finding]:
+def _jump(change: Change, steps: Steps, last: IndicatorSet, indicator: str | None = None) -> Iterator[PlacedFinding]:
     before, after = _number(change.before), _number(change.after)
     if not before or not after or max(before, after) < _JUMP * min(before, after):
         return
@@ -65,7 +66,7 @@ def _jump(change: Change, steps: Steps, last: IndicatorSet, indicator: str | Non
     yield warning("jump", message, fix, steps=steps, indicator=indicator)
 
 
-def _lost_threads(ground: Ground, last: IndicatorSet) -> Iterator[Finding]:
+def _lost_threads(ground: Ground, last: IndicatorSet) -> Iterator[PlacedFinding]:
     """A new id under an old title: the trend of that measure is lost unless the new one follows the old."""
     gone = {
         "".join(filled(last, indicator.title).th.split()): indicator.id
@@ -92,7 +93,7 @@ def _number(value: object) -> Exact | None:
         return None
 
 
-def _unknown_threads(ground: Ground, last: IndicatorSet, before: Iterator[IndicatorSet]) -> Iterator[Finding]:
+def _unknown_threads(ground: Ground, last: IndicatorSet, before: Iterator[IndicatorSet]) -> Iterator[PlacedFinding]:
     """What `follows` names and no earlier set has."""
     wanted = [
         ((*steps, "follows", at), name, indicator.id)
