@@ -10,6 +10,22 @@ from lpa_standards.errors import NotFoundError, Words, did_you_mean, shorten
 from lpa_standards.indicators.documents import read_document
 
 FOLDER = Path(__file__).parent / "words"
+# The files of explanations, in the order in which someone meets what they explain.
+FAMILIES = (
+    "reading",
+    "fields",
+    "sets",
+    "items",
+    "rules",
+    "advice",
+    "tests",
+    "submissions",
+    "tables",
+    "excel",
+    "frames",
+    "holidays",
+    "drafts",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +40,7 @@ class Explanation:
         fix: What to do.
         wrong: An example of the fault; "" where none is needed.
         right: The example, mended.
+        within: What the example is a part of, such as "indicator"; "" where it stands for itself.
     """
 
     code: str
@@ -33,6 +50,7 @@ class Explanation:
     fix: Words
     wrong: str = ""
     right: str = ""
+    within: str = ""
 
 
 def explanation(code: str) -> Explanation:
@@ -62,7 +80,8 @@ def explanations() -> Mapping[str, Explanation]:
                 raise ValueError(f"{path.name}: {code} stands in two files")
             title, why, fix = (Words(entry[key]["en"], entry[key]["th"]) for key in ("title", "why", "fix"))
             wrong, right = (str(entry.get(key, "")).rstrip("\n") for key in ("wrong", "right"))
-            found[code] = Explanation(code, path.stem, title, why, fix, wrong, right)
+            within = str(entry.get("within", ""))
+            found[code] = Explanation(code, path.stem, title, why, fix, wrong, right, within)
     return found
 
 
@@ -77,5 +96,4 @@ def families() -> Mapping[str, Words]:
 
 
 def _files() -> list[Path]:
-    """The files of explanations, in the order in which someone meets what they explain."""
-    return sorted(FOLDER.glob("*.yaml"))
+    return [FOLDER / f"{family}.yaml" for family in FAMILIES]
