@@ -1,18 +1,11 @@
 """The field types that definition models are made of: numbers, points, texts, ids, and any of these by type of อปท."""
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Literal, TypeVar, get_args
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    PlainSerializer,
-    PlainValidator,
-    Tag,
-    WithJsonSchema,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Tag
+from pydantic_core import CoreSchema, core_schema
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.readers import (
@@ -95,7 +88,7 @@ ITEM_ID_PATTERN = r"[a-z][a-z0-9_]*"
 class FrozenModel(BaseModel):
     """Base of every model of a definition: never changes, knows no other keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
 def _number_form(value: object) -> str:
@@ -108,37 +101,56 @@ def _text_form(value: object) -> str:
     return "=each" if any(key in LAO_TYPE_WORDS for key in keys) else "=all"
 
 
-def written(form: str) -> WithJsonSchema:
-    """How a field is written, by name; `lpa_standards.schemas.forms` says what each name means to an editor."""
-    return WithJsonSchema({"type": "string", "format": form})
+@dataclass(frozen=True, slots=True)
+class Read:
+    """How a field is read and written; pydantic need not look into its type, which takes longer than all the rest.
+
+    Attributes:
+        read: Makes the value, or refuses it.
+        form: How it is written in a file, by name; `lpa_standards.schemas.forms` says what that means to an editor.
+        write: Makes the text that is dumped; None where the value itself is.
+    """
+
+    read: Callable[[Any], object]
+    form: str
+    write: Callable[[Any], str] | None = None
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
+        write = None
+        if self.write is not None:
+            write = core_schema.plain_serializer_function_ser_schema(self.write, return_schema=core_schema.str_schema())
+        return core_schema.no_info_plain_validator_function(self.read, serialization=write)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: object) -> dict[str, Any]:
+        return written(self.form)
 
 
-_AS_TEXT = PlainSerializer(plain, return_type=str)
+def written(form: str) -> dict[str, Any]:
+    """The JSON schema of a field that is written in a form."""
+    return {"type": "string", "format": form}
+
+
 _NUMBER_FORM, _TEXT_FORM = Discriminator(_number_form), Discriminator(_text_form)
 # Tags begin with =, which no key does, so that the place of a fault can be told without them.
 _All, _Each = Tag("=all"), Tag("=each")
 
-Number = Annotated[Exact, PlainValidator(read_number), _AS_TEXT, written("number")]
-Points = Annotated[Exact, PlainValidator(read_points), _AS_TEXT, written("points")]
-PositiveNumber = Annotated[Exact, PlainValidator(read_above_zero), _AS_TEXT, written("above-zero")]
-FormatVersion = Annotated[int, PlainValidator(read_format_version), written("format-version")]
-Flag = Annotated[bool, PlainValidator(read_flag), written("flag")]
-FiscalYearNumber = Annotated[int, PlainValidator(read_fiscal_year), written("fiscal-year")]
-Places = Annotated[int, PlainValidator(whole_reader(0, 9)), written("whole-0-9")]
-Significant = Annotated[int, PlainValidator(whole_reader(1, 18)), written("whole-1-18")]
-Days = Annotated[int, PlainValidator(whole_reader(1, 1000)), written("whole-1-1000")]
-Natural = Annotated[int, PlainValidator(whole_reader(0, 1000)), written("whole-0-1000")]
-Line = Annotated[str, PlainValidator(read_text), written("line")]
-Id = Annotated[str, PlainValidator(id_reader(ID_PATTERN, "asphalt-road-length")), written("id")]
-IndicatorId = Annotated[
-    str, PlainValidator(id_reader(INDICATOR_ID_PATTERN, "asphalt-road-length")), written("indicator-id")
-]
-ItemId = Annotated[
-    str, PlainValidator(id_reader(ITEM_ID_PATTERN, "road_length", RESERVED_ITEM_IDS)), written("item-id")
-]
+Number = Annotated[Exact, Read(read_number, "number", plain)]
+Points = Annotated[Exact, Read(read_points, "points", plain)]
+PositiveNumber = Annotated[Exact, Read(read_above_zero, "above-zero", plain)]
+FormatVersion = Annotated[int, Read(read_format_version, "format-version")]
+Flag = Annotated[bool, Read(read_flag, "flag")]
+FiscalYearNumber = Annotated[int, Read(read_fiscal_year, "fiscal-year")]
+Places = Annotated[int, Read(whole_reader(0, 9), "whole-0-9")]
+Significant = Annotated[int, Read(whole_reader(1, 18), "whole-1-18")]
+Days = Annotated[int, Read(whole_reader(1, 1000), "whole-1-1000")]
+Natural = Annotated[int, Read(whole_reader(0, 1000), "whole-0-1000")]
+Line = Annotated[str, Read(read_text, "line")]
+Id = Annotated[str, Read(id_reader(ID_PATTERN, "asphalt-road-length"), "id")]
+IndicatorId = Annotated[str, Read(id_reader(INDICATOR_ID_PATTERN, "asphalt-road-length"), "indicator-id")]
+ItemId = Annotated[str, Read(id_reader(ITEM_ID_PATTERN, "road_length", RESERVED_ITEM_IDS), "item-id")]
 # For keys that are read, so that two may turn out to be one.
 KeysApart, NumbersApart = BeforeValidator(keys_apart), BeforeValidator(numbers_apart)
-Formula = Annotated[Expression, PlainValidator(read_expression), PlainSerializer(str), written("expression")]
+Formula = Annotated[Expression, Read(read_expression, "expression", str)]
 
 NumberByType = Annotated[Annotated[Number, _All] | Annotated[dict[LaoType, Number], _Each], _NUMBER_FORM]
 PointsByType = Annotated[Annotated[Points, _All] | Annotated[dict[LaoType, Points], _Each], _NUMBER_FORM]

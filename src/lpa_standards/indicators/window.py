@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date, time
 from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field, PlainSerializer, PlainValidator, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from lpa_standards import calendar
 from lpa_standards.errors import LpaStandardsError, Words
-from lpa_standards.indicators.fields import Days, Flag, FrozenModel, Id, LaoType, Line, Remark, refuse, written
+from lpa_standards.indicators.fields import Days, Flag, FrozenModel, Id, LaoType, Line, Read, Remark, refuse, written
 from lpa_standards.indicators.thai_dates import ThaiDateText
 
 
@@ -22,13 +22,8 @@ def _clock(value: object) -> time:
 
 
 # A definition is dumped with the years that its files bear.
-ThaiDate = Annotated[date, ThaiDateText(style="iso_be"), written("thai-date")]
-Clock = Annotated[
-    time,
-    PlainValidator(_clock),
-    PlainSerializer(lambda clock: clock.strftime("%H:%M"), return_type=str),
-    written("clock"),
-]
+ThaiDate = Annotated[date, ThaiDateText(style="iso_be"), WithJsonSchema(written("thai-date"))]
+Clock = Annotated[time, Read(_clock, "clock", lambda clock: clock.strftime("%H:%M"))]
 
 
 class ForTypes(FrozenModel):

@@ -18,7 +18,7 @@ from lpa_standards.schemas.constraints import NARROWER, constraints_of, set_labe
 from lpa_standards.schemas.forms import FORMS, Schema
 from lpa_standards.schemas.report import Report
 from lpa_standards.schemas.values import BY_TYPE, DEFINITIONS, name_in, number_by_type, text_by_type, value_schema
-from lpa_standards.schemas.wording import Said, words_of_key, words_of_model, words_of_value
+from lpa_standards.schemas.wording import Said, english_of, words_of_key, words_of_model, words_of_value
 from lpa_standards.scoring.submission import Submission
 
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"
@@ -95,15 +95,13 @@ class _Building:
         return self.done[name]
 
     def _model(self, model: type[BaseModel], raw: Schema) -> Schema:
-        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        fields = {field.alias or name: name for name, field in model.model_fields.items()}
         keys = sorted(fields, key=lambda key: key != "kind")  # the kind of a rule first: it decides all others
         required: list[str] = raw.get("required", [])
         schema: Schema = {
             **_shown(words_of_model(model)),
             "type": "object",
-            "properties": {
-                key: self._key(model, key, raw["properties"][key], fields[key].description or "") for key in keys
-            },
+            "properties": {key: self._key(model, key, raw["properties"][key], fields[key]) for key in keys},
             "required": [key for key in keys if key in required],
         }
         if not schema["required"]:
@@ -117,8 +115,8 @@ class _Building:
                 schema |= condition
         return schema
 
-    def _key(self, model: type[BaseModel], key: str, raw: Schema, english: str) -> Schema:
-        said = words_of_key(model, key, english)
+    def _key(self, model: type[BaseModel], key: str, raw: Schema, field: str) -> Schema:
+        said = words_of_key(model, key, english_of(model, field))
         if key == "kind":
             said = Said(said.title, words_of_value(model, key, raw["const"]))
         value = value_schema(raw, self._definition, nullable=self.nullable)

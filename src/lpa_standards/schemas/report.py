@@ -6,7 +6,7 @@ Figures are text with the digits that are printed; every key is there, null wher
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, Field, WithJsonSchema
 
 from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.model import Status
@@ -19,11 +19,7 @@ Year = Annotated[int, WithJsonSchema({"type": "integer", "minimum": 2500, "maxim
 VerdictWord = Literal["met", "conditional", "below", "scored", "not_done", "no_service", "not_applicable", "incomplete"]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-
-class ReportText(_Part):
+class ReportText(BaseModel):
     """One text in both languages."""
 
     th: str
@@ -32,7 +28,7 @@ class ReportText(_Part):
     """English; the Thai again where the set has none."""
 
 
-class ReportLao(_Part):
+class ReportLao(BaseModel):
     """The local administrative organization (อปท.) that handed in."""
 
     type: LaoType
@@ -47,7 +43,7 @@ class ReportLao(_Part):
     """Its district."""
 
 
-class ReportSet(_Part):
+class ReportSet(BaseModel):
     """The set it was scored against."""
 
     status: Status
@@ -62,7 +58,7 @@ class ReportSet(_Part):
     """Name of the set."""
 
 
-class ReportLevel(_Part):
+class ReportLevel(BaseModel):
     """A level of the total."""
 
     id: str
@@ -71,7 +67,7 @@ class ReportLevel(_Part):
     """Its name in words."""
 
 
-class _Figures(_Part):
+class _Figures(BaseModel):
     value: Figure | None
     """The printed total; null while something open could change it, or without a base."""
     low: Figure | None
@@ -104,7 +100,7 @@ class ReportFurtherTotal(_Figures):
     """Its name in words."""
 
 
-class ReportDomain(_Part):
+class ReportDomain(BaseModel):
     """The figures of one domain."""
 
     id: str
@@ -121,7 +117,7 @@ class ReportDomain(_Part):
     """Share of the total under weighted; null otherwise."""
 
 
-class ReportProvenance(_Part):
+class ReportProvenance(BaseModel):
     """Where the indicator is known from."""
 
     status: Status
@@ -130,7 +126,7 @@ class ReportProvenance(_Part):
     """Source by id."""
 
 
-class ReportResult(_Part):
+class ReportResult(BaseModel):
     """The result of one indicator."""
 
     indicator: str
@@ -167,7 +163,7 @@ class ReportResult(_Part):
     """Where the indicator is known from."""
 
 
-class ReportFinding(_Part):
+class ReportFinding(BaseModel):
     """Something that was noticed."""
 
     level: Literal["error", "warning", "note"]
@@ -182,7 +178,7 @@ class ReportFinding(_Part):
     """What was found, and what to do."""
 
 
-class ReportReceipt(_Part):
+class ReportReceipt(BaseModel):
     """What was scored with what."""
 
     library: str
@@ -199,7 +195,7 @@ class ReportReceipt(_Part):
     """The moment of scoring that was given."""
 
 
-class ReportInputs(_Part):
+class ReportInputs(BaseModel):
     """Everything that scoring again needs."""
 
     submission: Submission
@@ -210,7 +206,7 @@ class ReportInputs(_Part):
     """The imported reports."""
 
 
-class Report(_Part):
+class Report(BaseModel):
     """What a submission earned, as JSON."""
 
     programme: str

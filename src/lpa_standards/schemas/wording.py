@@ -1,9 +1,13 @@
 """The Thai words of every key, from `words/*.yaml`; the English ones are the docstrings of the models."""
 
+import ast
+import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 from pydantic import BaseModel
@@ -94,6 +98,28 @@ def words_of_value(model: type[BaseModel], key: str, value: str) -> Words:
     raise MissingWordsError(
         f"{model.__name__}.{key}: write `{value}: [Thai, English]` under its values in schemas/words/"
     )
+
+
+def english_of(model: type[BaseModel], field: str) -> str:
+    """The text below a field, which tells what it is; "" where there is none."""
+    own = [each for each in model.__mro__ if issubclass(each, BaseModel) and each is not BaseModel]
+    return next((told[field] for each in own if field in (told := _docstrings_of(each))), "")
+
+
+@cache
+def _docstrings_of(model: type) -> Mapping[str, str]:
+    """The texts below the fields that a class declares itself: pydantic would look for them at every import."""
+    (tree,) = ast.parse(dedent(inspect.getsource(model))).body
+    assert isinstance(tree, ast.ClassDef)
+    return {
+        field.target.id: inspect.cleandoc(told.value.value)
+        for field, told in pairwise(tree.body)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(told, ast.Expr)
+        and isinstance(told.value, ast.Constant)
+        and isinstance(told.value.value, str)
+    }
 
 
 def _first_line(text: str) -> str:

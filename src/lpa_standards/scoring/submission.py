@@ -4,14 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import (
-    Field,
-    PlainSerializer,
-    PlainValidator,
-    PrivateAttr,
-    ValidationError,
-    field_validator,
-)
+from pydantic import Field, PrivateAttr, ValidationError, field_validator
 
 from lpa_standards import calendar
 from lpa_standards.errors import Finding, LpaStandardsError, SubmissionError, Words, shorten
@@ -19,7 +12,7 @@ from lpa_standards.errors.findings import first_of
 from lpa_standards.indicators.building import in_order, place_all
 from lpa_standards.indicators.documents import Origin
 from lpa_standards.indicators.faults import field_findings
-from lpa_standards.indicators.fields import FiscalYearNumber, FrozenModel, Id, LaoType, Line, Natural, refuse, written
+from lpa_standards.indicators.fields import FiscalYearNumber, FrozenModel, Id, LaoType, Line, Natural, Read, refuse
 from lpa_standards.indicators.json_data import read_json
 
 MIN_REASON = 5
@@ -37,12 +30,7 @@ def read_moment(value: object) -> datetime:
         raise refuse("moment", error.message, error.fix) from None
 
 
-Moment = Annotated[
-    datetime,
-    PlainValidator(read_moment),
-    PlainSerializer(lambda moment: moment.isoformat(), return_type=str),
-    written("moment"),
-]
+Moment = Annotated[datetime, Read(read_moment, "moment", datetime.isoformat)]
 
 
 class Lao(FrozenModel):
