@@ -59,14 +59,14 @@ def _run(words: list[str]) -> None:
         sys.stdout.write(f"lpa-standards {__version__}\n")
         sys.stdout.flush()
         sys.exit(0)
-    with _stopping_at_once():
+    with stopping_at_once():
         from lpa_standards.cli.app import app
 
     app(words, prog_name="lpa-standards")
 
 
 @contextmanager
-def _stopping_at_once() -> Iterator[None]:
+def stopping_at_once() -> Iterator[None]:
     """Ends the process at once when it is interrupted: what is half imported would tell of its own faults instead."""
     usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if not usual or threading.current_thread() is not threading.main_thread():

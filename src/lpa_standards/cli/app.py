@@ -1,27 +1,61 @@
-"""The commands of `lpa-standards`, gathered."""
+"""The commands of `lpa-standards`, gathered; each is loaded when it is asked for."""
 
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.main import get_command
 
 from lpa_standards._version import __version__
-from lpa_standards.cli.check import check
-from lpa_standards.cli.date import DateCommand, date
-from lpa_standards.cli.diff import diff
+from lpa_standards.cli import stopping_at_once
 from lpa_standards.cli.guard import GuardedGroup
-from lpa_standards.cli.impact import impact
-from lpa_standards.cli.new_year import new_year_command
 from lpa_standards.cli.options import LangOption
 from lpa_standards.cli.output import speak
-from lpa_standards.cli.replaying import replay
-from lpa_standards.cli.score import explain, score
-from lpa_standards.cli.show import show
-from lpa_standards.cli.testing import run_tests
-from lpa_standards.cli.window import window
-from lpa_standards.cli.workbook import entry_form, export_workbook, import_workbook
+
+# Name: where its function is, and what it is for. What is not asked for costs nothing.
+_COMMANDS = {
+    "score": ("score:score", "ประเมินข้อมูลหนึ่งชุด / Score a submission."),
+    "check": ("check:check", "ตรวจไฟล์ทุกชนิด / Check definitions and submissions."),
+    "show": ("show:show", "แสดงชุดตัวชี้วัด / Show definitions."),
+    "explain": ("score:explain", "อธิบายผลของตัวชี้วัด / Explain one result."),
+    "window": ("window:window", "ช่วงบันทึกข้อมูล / When data may be entered."),
+    "date": ("date:date", "อ่านและอธิบายวันที่ไทย / Read and explain Thai dates."),
+    "replay": ("replaying:replay", "พิสูจน์ผลซ้ำ / Prove a report again."),
+    "diff": ("diff:diff", "เทียบชุดตัวชี้วัดสองชุด / Compare two definitions."),
+    "impact": ("impact:impact", "ผลของชุดใหม่ต่อข้อมูลจริง / A new set's effect on real data."),
+    "entry-form": ("workbook:entry_form", "แบบบันทึกข้อมูล Excel / Make a form to fill in."),
+    "export-workbook": ("workbook:export_workbook", "ส่งออกชุดเป็น Excel / A set as a workbook."),
+    "import-workbook": ("workbook:import_workbook", "นำเข้าชุดจาก Excel / A set from its workbook."),
+    "test": ("testing:run_tests", "ทดสอบชุดตัวชี้วัด / Run the tests of a set."),
+    "new-year": ("new_year:new_year_command", "ร่างชุดของปีถัดไป / Next year's draft of a set."),
+}
+
+
+class _Commands(GuardedGroup):
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        waiting: dict[str, Any] = dict.fromkeys(_COMMANDS)
+        self.commands = waiting
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of a name, loaded when it is first asked for."""
+        if cmd_name in self.commands and self.commands[cmd_name] is None:
+            self.commands[cmd_name] = _loaded(cmd_name)
+        return super().get_command(ctx, cmd_name)
+
+
+def _loaded(name: str) -> Any:
+    place, short = _COMMANDS[name]
+    module, _, function = place.partition(":")
+    with stopping_at_once():
+        home = import_module(f"lpa_standards.cli.{module}")
+    single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    single.command(name, short_help=short, cls=getattr(home, "COMMAND_CLASS", None))(getattr(home, function))
+    return get_command(single)
+
 
 app = typer.Typer(
-    cls=GuardedGroup,
+    cls=_Commands,
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -80,22 +114,3 @@ def _common(
     """  # noqa: D301  # a mark of the help formatter
     if lang is None:
         speak("th")
-
-
-for _command, _short in (
-    (score, "ประเมินข้อมูลหนึ่งชุด / Score a submission."),
-    (check, "ตรวจไฟล์ทุกชนิด / Check definitions and submissions."),
-    (show, "แสดงชุดตัวชี้วัด / Show definitions."),
-    (explain, "อธิบายผลของตัวชี้วัด / Explain one result."),
-    (window, "ช่วงบันทึกข้อมูล / When data may be entered."),
-    (date, "อ่านและอธิบายวันที่ไทย / Read and explain Thai dates."),
-    (replay, "พิสูจน์ผลซ้ำ / Prove a report again."),
-    (diff, "เทียบชุดตัวชี้วัดสองชุด / Compare two definitions."),
-    (impact, "ผลของชุดใหม่ต่อข้อมูลจริง / A new set's effect on real data."),
-    (entry_form, "แบบบันทึกข้อมูล Excel / Make a form to fill in."),
-    (export_workbook, "ส่งออกชุดเป็น Excel / A set as a workbook."),
-    (import_workbook, "นำเข้าชุดจาก Excel / A set from its workbook."),
-):
-    app.command(short_help=_short, cls=DateCommand if _command is date else None)(_command)
-app.command("test", short_help="ทดสอบชุดตัวชี้วัด / Run the tests of a set.")(run_tests)
-app.command("new-year", short_help="ร่างชุดของปีถัดไป / Next year's draft of a set.")(new_year_command)

@@ -36,6 +36,10 @@ class DateCommand(TyperCommand):
         return super().parse_args(ctx, marked)
 
 
+# What reads the words of the command.
+COMMAND_CLASS = DateCommand
+
+
 def _is_text(second: str) -> bool:
     return second.isspace() or second.isdecimal()
 

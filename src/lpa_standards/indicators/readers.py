@@ -23,6 +23,7 @@ RESERVED_ITEM_IDS = KEYWORDS | {"points", "state", "reason", "figure"}
 FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR = 2500, 2700
 _ERA_OFFSET = 543  # Buddhist-era year minus Common-era year
 _MAX_ID = 80
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 def refuse(code: str, message: Words, fix: Words | None = None, *, at: int = 0) -> PydanticCustomError:
@@ -141,7 +142,7 @@ def read_text(value: object) -> str:
             Words("the text is empty", "ข้อความว่างเปล่า"),
             Words("write it, or remove the key", "ใส่ข้อความ หรือลบคีย์นี้ออก"),
         )
-    if any("\ud800" <= character <= "\udfff" for character in value):
+    if _HALF_CHARACTER.search(value):
         raise refuse(
             "broken-text",
             Words("the text holds half a character", "ข้อความมีอักขระที่ไม่สมบูรณ์"),
