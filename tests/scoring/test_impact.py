@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from copy import deepcopy
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,9 @@ from hypothesis import strategies as st
 
 import lpa_standards as lpa
 from benchmarks import bench_impact
+from lpa_standards.scoring import bulk
 from lpa_standards.scoring.impact import Absent, ImpactReport, StepImpact, Tracker
 from lpa_standards.scoring.impact.ranking import Scale, ranks
-from lpa_standards.scoring.impact.rounds import plain_numbers
 from tests.scoring.making import ROADS, definition, submission
 from tests.scoring.making import indicator as whole_indicator
 
@@ -177,6 +176,20 @@ class TestWhatTheOldFormDidNotAsk:
         assert totals(found) == [("80", "73.33"), ("50", "43.33"), ("20", "13.33")]
         assert step(found, "lamps", "added").verdicts == {(None, "not_done"): 3}
 
+    @pytest.mark.parametrize("fewest", [1, 1000], ids=["columns", "one by one"])
+    def test_whatever_absent_data_counts_as(self, fewest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Life: 10 of 20, then parks reads what nobody was asked for: 10 of 20 with parks at 0."""
+        monkeypatch.setattr(bulk, "FEWEST", fewest)
+        old, new = old_set(), old_set()
+        parks = indicators(new, 1)[0]
+        parks["items"]["shared"] = {**parks["items"]["provided"], "title": {"th": "ทำร่วมกัน"}}
+        parks["rule"] |= {"provided": "provided + shared", "target": 60}
+        for data in (old, new):
+            data["results"]["absent_when_final"] = "incomplete"
+        found = report(new, old=old, absent="not_done")
+        assert totals(found) == [("80", "80"), ("50", "50"), ("20", "20")]
+        assert [each.verdicts for each in found.steps] == [{}, {("below", "not_done"): 3}, {}]
+
     def test_an_item_that_its_rule_comes_to_need(self) -> None:
         new = old_set()
         parks = indicators(new, 1)[0]
@@ -197,6 +210,19 @@ class TestWhatTheOldFormDidNotAsk:
         found = report(new)
         assert found.unfit == {"parks": 2}
         assert totals(found) == [("80", "80"), ("50", "70"), ("20", "40")]
+
+
+class TestRising:
+    def test_a_total_that_rises_below_the_printed_digits_has_risen(self) -> None:
+        """60 x 20/20 + 40 x 1000/1001 is 99.96, and prints 100; with parks at 70 it is 100."""
+        old = old_set()
+        old["results"]["total"]["decimals"] = 0
+        indicators(old, 1)[0]["rule"]["full"], indicators(old, 1)[1]["rule"]["full"] = 1, 1000
+        new = deepcopy(old)
+        indicators(new, 1)[0]["rule"]["target"] = 70
+        found = report(new, old=old, given=THREE[:1])
+        assert totals(found) == [("100", "100")]
+        assert (found.total.up, found.total.down) == (1, 0)
 
 
 class TestRenaming:
@@ -227,13 +253,15 @@ class TestWhoHasNoTotal:
         assert [unit.after for unit in found.units] == [None, None, None]
 
     def test_a_fault_is_told_and_the_total_is_unknown(self) -> None:
-        bad = handed_in("ง", "เลย", roads=-1, drains=90, parks=70)
+        bad = handed_in("ง", "เลย", roads=85, drains=90, parks=-1)
         new = old_set()
         indicators(new, 1)[0]["rule"]["target"] = 75
         found = report(new, given=[*THREE, bad])
-        assert [finding.indicator for finding in found.findings] == ["roads"]
+        assert [finding.indicator for finding in found.findings] == ["parks"]
         assert (found.unknown, found.total.units) == ((3,), 3)
         assert found.units[3].rank_before is None
+        assert found.units[3].after is not None
+        assert found.units[3].after.total is None
 
     def test_what_the_old_form_has_no_place_for_is_told(self) -> None:
         given = submission({"roads": {"frame": 1, "provided": 1, "extra": 2}, "rodas": None})
@@ -293,18 +321,29 @@ class TestRanks:
         assert ranks([5, 9, 9, 1, 5]) == [3, 1, 1, 5, 3]
 
 
-class TestDecimalsOfJson:
-    @pytest.mark.parametrize(
-        "text", ["29.767", "0.1", "123456789012.345", "1E+3", "1E-400", "12345678901234567.8", "0.000000001", "-0.5"]
-    )
-    def test_a_float_stands_in_only_where_it_has_the_same_digits(self, text: str) -> None:
-        value = Decimal(text)
-        found = plain_numbers({"x": {"n": value, "t": value}}, {"x": {"n"}})
-        assert found["x"] is not None
-        assert (
-            Decimal(repr(found["x"]["n"])) == value if isinstance(found["x"]["n"], float) else found["x"]["n"] is value
-        )
-        assert found["x"]["t"] is value
+class TestDigitsThatFloatsLose:
+    """Columns carry floats; what they cannot hold is read as in scoring, digit for digit."""
+
+    @pytest.mark.parametrize("fewest", [1, 1000], ids=["columns", "one by one"])
+    def test_the_sixteenth_digit_decides(self, fewest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        """7,199,999,999,999.999 of 9,000,000,000,000 is below 80 percent, and above 79."""
+        monkeypatch.setattr(bulk, "FEWEST", fewest)
+        given = handed_in("ก", "เลย", roads=85, drains=90, parks=70)
+        values = {**given.values, "parks": {"frame": 9 * 10**12, "provided": "7,199,999,999,999.999"}}
+        new = old_set()
+        indicators(new, 1)[0]["rule"]["target"] = 79
+        found = report(new, given=[given.model_copy(update={"values": values})])
+        assert totals(found) == [("80", "100")]
+
+    @pytest.mark.parametrize("fewest", [1, 1000], ids=["columns", "one by one"])
+    def test_a_sum_of_floats_is_told_to_have_too_many_decimals(
+        self, fewest: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(bulk, "FEWEST", fewest)
+        given = handed_in("ก", "เลย", roads=85, drains=90, parks=70)
+        values = {**given.values, "parks": {"frame": 1, "provided": 0.1 + 0.2}}
+        found = report(old_set(), given=[given.model_copy(update={"values": values})])
+        assert [finding.item for finding in found.findings] == ["provided"]
 
 
 class TestTheMeasurement:

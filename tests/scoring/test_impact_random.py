@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from copy import deepcopy
 from typing import Any
 
 import pytest
 
 import lpa_standards as lpa
+from lpa_standards.scoring import bulk
 from lpa_standards.scoring.impact import Standing, Tracker, summarised
 from tests.oracle.chooser import Chooser
 from tests.oracle.make_sets import METHODS, Wish, make_set
@@ -18,6 +20,7 @@ from tests.oracle.sets import applies, indicators, items
 Data = dict[str, Any]
 NUMERIC = {"quantity", "money", "count"}
 WAYS = 15
+SEVERAL = 6  # of eight submissions each
 
 
 def standing(report: lpa.ScoreReport) -> tuple[Any, ...]:
@@ -99,6 +102,41 @@ def one_way(kind: str, seed: int) -> bool:
     return True
 
 
+@pytest.mark.parametrize("fewest", [1, 1000], ids=["columns", "one by one"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_way_ends_where_scoring_the_new_set_ends(kind: str) -> None:
+def test_a_way_ends_where_scoring_the_new_set_ends(kind: str, fewest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "FEWEST", fewest)
     assert sum(one_way(kind, seed) for seed in range(WAYS)) >= WAYS // 3
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_columns_go_the_way_of_each_submission(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Faults, gaps, words and decimals included: every standing, move and finding is the same."""
+    seen = Counter[str]()
+    for seed in range(SEVERAL):
+        ch = Chooser(lambda _: seed, seeded=True, salt=f"impact columns {kind}")  # noqa: B023  # drawn at once
+        made = make_set(ch, Wish(kind, ch.one(METHODS), types=("city", "town")))
+        new = make_set(ch, Wish(ch.one(KINDS), ch.one(METHODS), types=("city", "town")))
+        given = [lpa.Submission.model_validate(spoilt(ch, make_submission(ch, made))) for _ in range(8)]
+        tracker = Tracker(*(lpa.IndicatorSet.model_validate(each.definition) for each in (made, new)))
+        monkeypatch.setattr(bulk, "FEWEST", 1)
+        columns = list(tracker.follow(given))
+        monkeypatch.setattr(bulk, "FEWEST", 1000)
+        assert columns == list(tracker.follow(given)), f"{kind} {seed}"
+        seen.update(
+            moved=sum(bool(each.moves) for each in columns), faulty=sum(bool(each.findings) for each in columns)
+        )
+    assert min(seen["moved"], seen["faulty"]) >= SEVERAL
+
+
+def spoilt(ch: Chooser, given: Data) -> Data:
+    """A submission, some with an entry that no item takes, or that has no place."""
+    cells = [values for values in given["values"].values() if values]
+    if cells and ch.chance(30):
+        chosen = ch.one(cells)
+        chosen[ch.one([*chosen, "no_such_item"])] = ch.one(["x", -1, 1e300, float("nan"), 0.1234567890123, 10**20, [1]])
+    if ch.chance(10):
+        given["values"]["no-such-indicator"] = None
+    if ch.chance(10):
+        given["not_applicable"] = {**given.get("not_applicable", {}), ch.one([*given["values"], "x"]): "ไม่มีภารกิจนี้"}
+    return given

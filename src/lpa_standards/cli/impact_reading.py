@@ -129,7 +129,7 @@ def _quick_track(tracker: Tracker, line: str) -> Track | None:
         # A key given twice is lost: then more colons follow quotes than there are keys.
         if _keys(data) != line.count('":'):
             return None
-        (track,) = tracker.follow([build_submission(Submission, data)], plain=True)
+        (track,) = tracker.follow([build_submission(Submission, data)])
     except (ValueError, RecursionError):  # broken lines and faulty submissions are both
         return None
     return None if track.findings else track

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from lpa_standards.cli.output import say
 from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
-from lpa_standards.numbers import Exact, grouped
+from lpa_standards.numbers import exact, grouped
 from lpa_standards.scoring.impact import Edge, ImpactReport, Shift, StepImpact, UnitImpact, Who
-from lpa_standards.scoring.impact.summary import figure
 
 LEAVE_OUT = Words("left out of the base", "ไม่นำมาคิด")
 NOT_DONE = Words("counted as not done", "นับว่าไม่ได้ดำเนินการ")
@@ -120,7 +120,8 @@ def edge_lines(found: ImpactReport) -> Iterator[str]:
 
 def _near(unit: UnitImpact, edge: Edge) -> str:
     assert unit.after is not None
-    distance: Exact = figure(unit.after.total) - edge.limit
+    assert unit.after.total is not None
+    distance = exact(Fraction(unit.after.total) - edge.limit)
     return f"{called(unit.lao)} {unit.after.total} ({signed(grouped(distance))})"
 
 

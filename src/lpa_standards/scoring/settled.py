@@ -70,7 +70,7 @@ class Settled:
                 plan.domain_titles,
                 starmap(points, tops),
                 starmap(points, bottoms),
-                [None if pair is None else percent(*pair) for pair in self._percents(results.total.method)],
+                [None if pair is None else percent(*pair) for pair in self.percents(results.total.method)],
                 [None if pair is None else points(*pair) for pair in self._contributions()],
             )
         )
@@ -78,7 +78,7 @@ class Settled:
     def total_result(self) -> TotalResult:
         """The total with level and passing."""
         results = self._plan.set.results
-        pair = self._total(results.total)
+        pair = self.pair_of(results.total)
         if pair is None:
             return TotalResult(None, None, None, reason=NOTHING_TO_ASSESS)
         shown = results.total.format.printer(*pair)
@@ -90,7 +90,7 @@ class Settled:
         """The further totals."""
         found = []
         for total, title in zip(self._plan.set.results.also, self._plan.also_titles, strict=True):
-            pair = self._total(total)
+            pair = self.pair_of(total)
             shown = None if pair is None else total.format.printer(*pair)
             found.append(TotalResult(shown, shown, shown, id=total.id, title=title, pair=pair))
         return found
@@ -98,10 +98,10 @@ class Settled:
     def _passed(self, results: ResultRules, total: Pair) -> bool | None:
         if results.pass_ is None:
             return None
-        percents = self._percents(results.total.method)
+        percents = self.percents(results.total.method)
         return passes(results, results.pass_, total, filter(None, percents))
 
-    def _percents(self, method: Method) -> list[Pair | None]:
+    def percents(self, method: Method) -> list[Pair | None]:
         """Percent of each domain, by points or by what is met; None on an empty base."""
         return self._met_percents if method == "share_met" else self._point_percents
 
@@ -116,7 +116,7 @@ class Settled:
     def _met_percents(self) -> list[Pair | None]:
         return [(100 * met, base) if base else None for met, base in zip(self._sums.met, self._sums.base, strict=True)]
 
-    def _total(self, rule: Total) -> Pair | None:
+    def pair_of(self, rule: Total) -> Pair | None:
         """A total in lowest terms; None without a base."""
         pair = self._quotient(rule)
         if pair is None:
@@ -125,7 +125,7 @@ class Settled:
         return pair[0] // shared, pair[1] // shared
 
     def _quotient(self, rule: Total) -> Pair | None:
-        percents = self._percents(rule.method)
+        percents = self.percents(rule.method)
         if not any(percents):
             return None
         if rule.method == "share_met":

@@ -7,7 +7,8 @@ from lpa_standards.scoring.impact.report import Edge, ImpactReport, Shift, StepI
 from lpa_standards.scoring.impact.steps import Route, Step
 from lpa_standards.scoring.impact.structure import Standing
 from lpa_standards.scoring.impact.summary import summarised
-from lpa_standards.scoring.impact.tracks import Absent, Track, Tracker, Who
+from lpa_standards.scoring.impact.track import Track, Who
+from lpa_standards.scoring.impact.tracks import Absent, Tracker
 from lpa_standards.scoring.submission import Submission
 
 __all__ = [

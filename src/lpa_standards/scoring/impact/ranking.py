@@ -6,16 +6,19 @@ Pair = tuple[int, int]
 
 
 class Scale:
-    """Turns totals into integers that stand in the same order, equal ones into equal ones."""
+    """Turns totals into small integers that stand in the same order, equal ones into equal ones."""
 
     def __init__(self, totals: Iterable[Pair]) -> None:
+        pairs = set(totals)
         # Two different fractions lie at least 1 / (b x d) apart; so finely divided, no two fall together.
-        bits = max((denominator.bit_length() for _, denominator in totals), default=1)
-        self._shift = 2 * bits + 1
+        shift = 2 * max((denominator.bit_length() for _, denominator in pairs), default=1) + 1
+        fine = {pair: (pair[0] << shift) // pair[1] for pair in pairs}
+        places = {value: place for place, value in enumerate(sorted(set(fine.values())))}
+        self._keys = {pair: places[value] for pair, value in fine.items()}
 
     def key(self, total: Pair) -> int:
-        """The integer of a total given as numerator and denominator."""
-        return (total[0] << self._shift) // total[1]
+        """The integer of one of the totals, given as numerator and denominator."""
+        return self._keys[total]
 
 
 def ranks(keys: Sequence[int]) -> list[int]:

@@ -10,7 +10,8 @@ from lpa_standards.indicators.fields import LaoType
 from lpa_standards.numbers import Exact, FigureFormat, plain
 from lpa_standards.scoring.impact.steps import Step
 from lpa_standards.scoring.impact.structure import Standing
-from lpa_standards.scoring.impact.tracks import Absent, Who
+from lpa_standards.scoring.impact.track import Who
+from lpa_standards.scoring.impact.tracks import Absent
 
 MEAN = FigureFormat(4)
 

@@ -1,50 +1,27 @@
 """One round of scoring: some indicators, compiled for one type of อปท., and the values that they get."""
 
 from collections.abc import Collection, Mapping, Sequence
-from decimal import Decimal
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lpa_standards.errors import Finding
 from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.items import NUMERIC, Item
 from lpa_standards.indicators.model import Indicator, IndicatorSet
+from lpa_standards.scoring import bulk
+from lpa_standards.scoring.bulk.batch import Batch, is_strange
+from lpa_standards.scoring.bulk.outcomes import Outcomes, columns_of
 from lpa_standards.scoring.engine import Scorer
 from lpa_standards.scoring.impact.versions import references, set_with
 from lpa_standards.scoring.kinds import Outcome
 from lpa_standards.scoring.submission import Submission
 
+if TYPE_CHECKING:
+    from lpa_standards.scoring.bulk.cells import Entered
+    from lpa_standards.scoring.bulk.kernels import ColumnKernel
+
 Values = Mapping[str, dict[str, Any] | None]
 _NOT_GIVEN: Any = object()
-# Characters: 15 digits and the point.
-_EXACT_AS_FLOAT = 16
-
-
-def plain_numbers(values: Values, numeric: Mapping[str, Collection[str]]) -> Values:
-    """The values with the decimals of JSON as floats, where these stand for the very same digits.
-
-    A float is read by its shortest text, which has the digits of a decimal of at most 15; floats of numeric items are
-    read much sooner. Everything else stays as it is.
-
-    Args:
-        values: The values by indicator and item.
-        numeric: The items that hold numbers, by indicator.
-    """
-    found: dict[str, dict[str, Any] | None] = {}
-    for name, given in values.items():
-        names = numeric.get(name)
-        if given and names and Decimal in map(type, given.values()):
-            found[name] = {
-                item: float(value)
-                if type(value) is Decimal
-                and item in names
-                and len(text := str(value)) <= _EXACT_AS_FLOAT
-                and "E" not in text
-                else value
-                for item, value in given.items()
-            }
-        else:
-            found[name] = given
-    return found
 
 
 class Wanted(NamedTuple):
@@ -67,12 +44,12 @@ class Scored(NamedTuple):
     """What became of the indicators of one round.
 
     Attributes:
-        outcomes: Outcomes by id.
-        findings: What was wrong.
+        outcomes: The outcomes of each indicator, by id.
+        findings: The errors of each submission that has any.
     """
 
-    outcomes: dict[str, Outcome]
-    findings: Sequence[Finding]
+    outcomes: dict[str, Outcomes]
+    findings: dict[int, Sequence[Finding]]
 
 
 class Round:
@@ -83,70 +60,125 @@ class Round:
         lacking: Those for which the old form did not ask what they need.
     """
 
-    def __init__(
+    def __init__(  # both ends of the way
         self,
         indicators: IndicatorSet,
         chosen: Mapping[str, Indicator],
         old: Mapping[str, Indicator],
         old_ids: Mapping[str, str],
         lao_type: LaoType,
+        *,
+        first: bool = False,
     ) -> None:
+        """Compiles the indicators.
+
+        Args:
+            indicators: The set whose results rule.
+            chosen: The indicators, by their last id.
+            old: Those of the old set.
+            old_ids: Their ids there.
+            lao_type: The type.
+            first: Whether they are all of the old set: faults are then told as in scoring.
+        """
         own = {name: one for name, one in chosen.items() if lao_type in (one.applies_to or ())}
         asked = {name: old[name] for name in own if name in old and lao_type in (old[name].applies_to or ())}
         self.lacking = frozenset(_lacking(own, asked))
         self._scorer = Scorer(set_with(indicators, list(own.values()), [lao_type]))
-        self.ids = [entry.id for entry in self._scorer.plan(lao_type).entries]
+        self._plan = self._scorer.plan(lao_type)
+        self.ids = [entry.id for entry in self._plan.entries]
         self._wanted = [_wanted(one, name, asked.get(name), old_ids) for name, one in own.items()]
-        self._asked = sum(bool(wanted.items) for wanted in self._wanted)
-        self._cells = sum(len(wanted.items) for wanted in self._wanted)
+        self._first = first
         # Null is what an empty cell counts as; writing it down lets the quick way through.
         self._fills = indicators.results.absent_when_final == "not_done"
 
-    def score(self, submission: Submission, *, first: bool = False) -> Scored:
-        """The outcomes of a submission as final; of one with a fault, what can be told.
+    def score(self, batch: Batch) -> Scored:
+        """The outcomes of submissions of the old set, as final; of one with a fault, what can be told."""
+        if not bulk.has_columns() or len(batch) < bulk.FEWEST:
+            return self._one_by_one(batch)
+        entered, declared = self._entered(batch)
+        outcomes, odd = self._kernel.judge(len(batch), entered, declared)
+        if self._first:
+            odd = sorted({*odd, *batch.strange(self._places)})
+        findings: dict[int, Sequence[Finding]] = {}
+        for row in odd:
+            found, told = self._scored(batch.submissions[row])
+            for name, outcome in zip(self.ids, found, strict=True):
+                outcomes[name][row] = outcome
+            if told:
+                findings[row] = told
+        return Scored(outcomes, findings)
 
-        Args:
-            submission: A submission of the old set.
-            first: Whether the indicators are those of the old set, all of them: faults are told as in scoring.
-        """
+    @cached_property
+    def _kernel(self) -> "ColumnKernel":
+        from lpa_standards.scoring.bulk.kernels import ColumnKernel
+
+        return ColumnKernel(self._plan)
+
+    @cached_property
+    def _places(self) -> dict[str, frozenset[str]]:
+        """What the form has a place for."""
+        return {wanted.id: frozenset(item for item, _ in wanted.items) for wanted in self._wanted}
+
+    def _entered(self, batch: Batch) -> tuple[dict[tuple[str, str], "Entered"], dict[str, Sequence[int]]]:
+        """What was entered for every item, and the rows that declare an indicator not applicable."""
+        from lpa_standards.scoring.bulk.cells import entered, not_asked
+
+        columns: dict[tuple[str, str], Entered] = {}
+        declared: dict[str, Sequence[int]] = {}
+        for wanted in self._wanted:
+            asked, places = dict(wanted.items), batch.declared.get(wanted.old_id or "", ())
+            for item in self._plan.by_id[wanted.id].items:
+                if wanted.old_id is None or not asked[item.name]:
+                    columns[wanted.id, item.name] = not_asked(item, len(batch))
+                    continue
+                raw = batch.item(wanted.old_id, item.name)
+                if places and not wanted.optional:
+                    raw = list(raw)
+                    for row in places:
+                        raw[row] = None
+                columns[wanted.id, item.name] = entered(item, raw)
+            if places and (wanted.optional or self._first):
+                declared[wanted.id] = places
+        return columns, declared
+
+    def _one_by_one(self, batch: Batch) -> Scored:
+        rows, findings = [], {}
+        for row, submission in enumerate(batch.submissions):
+            outcomes, told = self._scored(submission)
+            rows.append(outcomes)
+            if told:
+                findings[row] = told
+        return Scored(dict(zip(self.ids, columns_of(rows), strict=True)), findings)
+
+    def _scored(self, submission: Submission) -> tuple[Sequence[Outcome], Sequence[Finding]]:
+        """One submission by itself: outcomes in the order of `ids`, and its errors."""
+        if self._first and self._is_faulty(submission):
+            submission = submission.model_copy(update={"evidence": {}})
+        else:
+            submission = self._adapted(submission)
+        report = self._scorer.score(submission, final=True, keep_going=True)
+        return report.outcomes, [finding for finding in report.findings if finding.level == "error"]
+
+    def _is_faulty(self, submission: Submission) -> bool:
+        """Whether something was entered that the form has no place for; such faults are told as in scoring."""
+        optional = {wanted.id for wanted in self._wanted if wanted.optional}
+        declared = submission.not_applicable.keys()
+        return (
+            is_strange(submission, self._places)
+            or not declared <= optional
+            or any(submission.values.get(name) for name in declared)
+        )
+
+    def _adapted(self, submission: Submission) -> Submission:
+        """The submission as one for these indicators: what its form did not ask for is null."""
         declared: Mapping[str, str] = submission.not_applicable
-        if first and self._is_whole(submission):
-            return self._scored(submission.model_copy(update={"evidence": {}}) if submission.evidence else submission)
-        known = {wanted.id for wanted in self._wanted if wanted.optional}
         kept = {
             wanted.id: declared[wanted.old_id]
             for wanted in self._wanted
-            if wanted.old_id is not None and wanted.old_id in declared and wanted.id in known
+            if wanted.optional and wanted.old_id is not None and wanted.old_id in declared
         }
-        if first and self._strange(submission, kept):
-            values, kept = submission.values, dict(declared)
-        else:
-            values = self._values(submission.values, declared)
-        given = submission.model_copy(update={"values": values, "not_applicable": kept, "evidence": {}})
-        return self._scored(given)
-
-    def _scored(self, submission: Submission) -> Scored:
-        report = self._scorer.score(submission, final=True, keep_going=True)
-        findings = [finding for finding in report.findings if finding.level == "error"]
-        return Scored(dict(zip(self.ids, report.outcomes, strict=True)), findings)
-
-    def _is_whole(self, submission: Submission) -> bool:
-        """Whether so much was entered that nothing can be absent, unless something strange is there."""
-        values = submission.values
-        return len(values) == self._asked and sum(map(len, filter(None, values.values()))) == self._cells
-
-    def _strange(self, submission: Submission, kept: Mapping[str, str]) -> bool:
-        """Whether something was entered that the old form has no place for."""
-        values = submission.values
-        asked = 0
-        for wanted in self._wanted:
-            given = values.get(wanted.id, _NOT_GIVEN)
-            if given is _NOT_GIVEN:
-                continue
-            asked += 1
-            if given and not given.keys() <= {name for name, _ in wanted.items}:
-                return True
-        return asked != len(values) or submission.not_applicable != kept or any(values.get(name) for name in kept)
+        values = self._values(submission.values, declared)
+        return submission.model_copy(update={"values": values, "not_applicable": kept, "evidence": {}})
 
     def _values(self, values: Values, declared: Collection[str]) -> dict[str, dict[str, Any] | None]:
         found: dict[str, dict[str, Any] | None] = {}
@@ -154,15 +186,16 @@ class Round:
             if not items or (optional and old_id in declared):
                 continue
             given = _NOT_GIVEN if old_id is None else values.get(old_id, _NOT_GIVEN)
-            if given is None:
+            if old_id is None or given is None or old_id in declared:
                 found[name] = None
-            elif given is _NOT_GIVEN or not given:
-                if self._fills or old_id is None:
-                    found[name] = None
             elif self._fills:
-                found[name] = {item: given.get(item) if there else None for item, there in items}
+                known = given or {} if given is not _NOT_GIVEN else {}
+                found[name] = {item: known.get(item) if there else None for item, there in items}
             else:
-                found[name] = {item: given[item] for item, there in items if there and item in given}
+                known = {} if given is _NOT_GIVEN else given
+                found[name] = {
+                    item: known[item] if there else None for item, there in items if not there or item in known
+                }
         return found
 
 

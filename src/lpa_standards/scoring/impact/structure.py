@@ -1,14 +1,17 @@
 """Domains, weights and the way to the total at one point of the way; and what outcomes amount to there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from lpa_standards.indicators.fields import LaoType
 from lpa_standards.numbers import Exact
+from lpa_standards.scoring.bulk.outcomes import Outcomes
+from lpa_standards.scoring.closures import Pair
 from lpa_standards.scoring.impact.frames import Frame
 from lpa_standards.scoring.impact.versions import rebuilt
-from lpa_standards.scoring.kinds import Outcome
+from lpa_standards.scoring.kinds import Outcome, points_and_full
 from lpa_standards.scoring.plan import Plan
 from lpa_standards.scoring.settled import Settled, Sums
 from lpa_standards.scoring.standing import level_of, passes
@@ -47,6 +50,7 @@ class Structure:
         self.frame = frame
         self._results = frame.results
         shells = tuple(rebuilt(domain, groups=()) for domain in frame.set.domains)
+        self._known: dict[Pair, Standing] = {}
         self._plan = Plan(rebuilt(frame.set, domains=shells, results=frame.results), lao_type)
         self._weights = [domain.weight or 1 for domain in frame.set.domains]
 
@@ -56,22 +60,24 @@ class Structure:
         found.frame = frame
         return found
 
-    def tally(self, outcomes: Mapping[str, Outcome]) -> "Tally":
-        """The sums of the domains."""
-        found, places, counted = Tally(len(self._weights)), self.frame.places, self.frame.counted
-        met, base, points, full = found.met, found.base, found.points, found.full
-        for name, (verdict, given, marks, counts, _) in outcomes.items():
-            if verdict in OUT_OF_BASE or name not in counted:
-                continue
-            if verdict is Verdict.INCOMPLETE:
-                found.open += 1
-                continue
-            at = places[name]
-            base[at] += 1
-            met[at] += counts
-            full[at] += 1 if marks is None else marks
-            points[at] += counts if marks is None else given or 0
-        return found
+    def tallies(self, outcomes: Mapping[str, Outcomes], rows: int) -> list["Tally"]:
+        """The sums of the domains, of each submission.
+
+        Args:
+            outcomes: The outcomes of each indicator that is there.
+            rows: How many submissions there are.
+        """
+        by_domain: list[list[tuple[list[int], dict[int, Added]]]] = [[] for _ in self._weights]
+        for name, column in outcomes.items():
+            if name in self.frame.counted:
+                added = {code: _added(column.palette[code]) for code in set(column.codes)}
+                by_domain[self.frame.places[name]].append((column.codes, added))
+        sums = [list(zip(*(_summed(each, part, rows) for each in by_domain), strict=True)) for part in range(4)]
+        left_open = _summed([pair for each in by_domain for pair in each], 4, rows)
+        return [
+            Tally(list(met), list(base), list(points), list(full), undecided)
+            for met, base, points, full, undecided in zip(*sums, left_open, strict=True)
+        ]
 
     def standing(self, tally: "Tally") -> Standing:
         """What the sums of the domains amount to."""
@@ -79,9 +85,24 @@ class Structure:
             return NOWHERE
         if self._plan.totals_of_shown and self._results.total.of == "shown":
             return self._of_shown(tally)
-        sums = Sums(tally.met, tally.base, _pairs(tally.points), _pairs(tally.full))
-        found = Settled(self._plan, sums).total_result()
-        return Standing(found.value, found.pair, None if found.level is None else found.level.id, found.passed)
+        settled = Settled(self._plan, Sums(tally.met, tally.base, _pairs(tally.points), _pairs(tally.full)))
+        rules = self._results
+        pair = settled.pair_of(rules.total)
+        if pair is None:
+            return NOWHERE
+        if rules.pass_ is not None and rules.pass_.each_domain is not None:
+            return self._told(pair, filter(None, settled.percents(rules.total.method)))
+        known = self._known.get(pair)
+        if known is None:
+            known = self._known[pair] = self._told(pair, ())
+        return known
+
+    def _told(self, pair: Pair, percents: Iterable[Pair]) -> Standing:
+        """Level and passing of a total."""
+        rules = self._results
+        level = level_of(rules, pair)
+        passed = None if rules.pass_ is None else passes(rules, rules.pass_, pair, percents)
+        return Standing(rules.total.format.printer(*pair), pair, None if level is None else level.id, passed)
 
     def _of_shown(self, tally: "Tally") -> Standing:
         rules, total = self._results, self._results.total
@@ -96,36 +117,62 @@ class Structure:
         pair = pair_of(value)
         if value is None or pair is None:
             return NOWHERE
-        level = level_of(rules, pair)
         percents = [each.figures.percent.value for each in domains]
-        judged = [percent.as_integer_ratio() for percent in percents if percent is not None]
-        passed = None if rules.pass_ is None else passes(rules, rules.pass_, pair, judged)
-        return Standing(total.format.text(value), pair, None if level is None else level.id, passed)
+        return self._told(pair, [percent.as_integer_ratio() for percent in percents if percent is not None])
 
 
+@dataclass(slots=True)
 class Tally:
-    """The sums of the domains of one submission, kept up as outcomes change."""
+    """The sums of the domains of one submission, kept up as outcomes change.
 
-    __slots__ = ("base", "full", "met", "open", "points")
+    Attributes:
+        met: How many count as met.
+        base: How many are in the base.
+        points: Points.
+        full: Full marks.
+        open: How many indicators are not decided.
+    """
 
-    def __init__(self, size: int) -> None:
-        self.met, self.base = [0] * size, [0] * size
-        self.points: list[Exact] = [0] * size
-        self.full: list[Exact] = [0] * size
-        self.open = 0
+    met: list[int]
+    base: list[int]
+    points: list[Exact]
+    full: list[Exact]
+    open: int
 
     def add(self, outcome: Outcome, domain: int, sign: int = 1) -> None:
         """Adds an outcome that counts, or takes it out again."""
-        verdict, points, full, counts, _ = outcome
-        if verdict in OUT_OF_BASE:
-            return
-        if verdict is Verdict.INCOMPLETE:
-            self.open += sign
-            return
-        self.base[domain] += sign
-        self.met[domain] += sign * counts
-        self.full[domain] += sign * (1 if full is None else full)
-        self.points[domain] += sign * (counts if full is None else points or 0)
+        met, base, points, full, left_open = _added(outcome)
+        self.met[domain] += sign * met
+        self.base[domain] += sign * base
+        self.points[domain] += sign * points
+        self.full[domain] += sign * full
+        self.open += sign * left_open
+
+
+# What an outcome adds to met, base, points, full marks, and what is not decided.
+Added = tuple[int, int, Exact, Exact, int]
+
+
+def _added(outcome: Outcome | None) -> Added:
+    if outcome is None or outcome.verdict in OUT_OF_BASE:
+        return 0, 0, 0, 0, 0
+    if outcome.verdict is Verdict.INCOMPLETE:
+        return 0, 0, 0, 0, 1
+    points, full = points_and_full(outcome)
+    return int(outcome.counts), 1, points, full, 0
+
+
+def _summed(columns: Sequence[tuple[list[int], dict[int, Added]]], part: int, rows: int) -> list[Any]:
+    """The sums over some indicators of one part of what outcomes add."""
+    same: Exact = 0
+    varying = []
+    for codes, added in columns:
+        values = {code: each[part] for code, each in added.items()}
+        if len(set(values.values())) == 1:
+            same += next(iter(values.values()))
+        else:
+            varying.append(map(values.__getitem__, codes))
+    return [same + sum(row) for row in zip(*varying, strict=True)] if varying else [same] * rows
 
 
 def _pairs(values: Sequence[Exact]) -> list[tuple[int, int]]:

@@ -1,9 +1,9 @@
 """Sums up what became of the submissions."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from math import lcm
 from typing import TypeVar
 
 from lpa_standards.errors import Words
@@ -13,7 +13,8 @@ from lpa_standards.numbers import Exact, exact
 from lpa_standards.scoring.impact.ranking import Scale, ranks
 from lpa_standards.scoring.impact.report import Edge, ImpactReport, Shift, StepImpact, UnitImpact
 from lpa_standards.scoring.impact.structure import Standing
-from lpa_standards.scoring.impact.tracks import Track, Tracker
+from lpa_standards.scoring.impact.track import Track
+from lpa_standards.scoring.impact.tracks import Tracker
 
 NEAREST = 5
 K = TypeVar("K")
@@ -29,21 +30,25 @@ def summarised(tracker: Tracker, tracks: Sequence[Track], *, nearest: int = NEAR
     """
     ranked = [at for at, track in enumerate(tracks) if _is_known(track)]
     places = _Ranking(tracks, ranked)
+    figures = _Figures(tracks, tracker)
     steps = [StepImpact(step) for step in tracker.steps]
     _count_moves(steps, tracks)
     total, by_type, by_province = Shift(), dict[LaoType, Shift](), dict[str | None, Shift]()
     for at in ranked:
         track = tracks[at]
         assert track.after is not None
-        _count(_shifts(total, by_type, by_province, track), track.before, track.after)
+        figures.count(_shifts(total, by_type, by_province, track), track.before, track.after)
         before = track.before
         for place, then in track.stands:
             step = steps[place]
-            _count(_shifts(step.total, step.by_type, step.by_province, track), before, then)
+            figures.count(_shifts(step.total, step.by_type, step.by_province, track), before, then)
             before = then
+    figures.finish([total, *by_type.values(), *by_province.values()])
+    for step in steps:
+        figures.finish([step.total, *step.by_type.values(), *step.by_province.values()])
     for place, many in places.moved_at_steps(len(steps)):
         steps[place].ranks = many
-    units = tuple(places.unit(at, track) for at, track in enumerate(tracks))
+    units = tuple(places.unit(at, track, figures.changes(track)) for at, track in enumerate(tracks))
     unfit = Counter(name for track in tracks for name in track.new_faults)
     return ImpactReport(
         tracker.diff,
@@ -54,17 +59,82 @@ def summarised(tracker: Tracker, tracks: Sequence[Track], *, nearest: int = NEAR
         by_type,
         dict(sorted(by_province.items(), key=lambda pair: pair[0] or "๛")),
         units,
-        tuple(_edges(tracker, tracks, ranked, nearest)),
+        tuple(_edges(tracker, tracks, ranked, figures, nearest)),
         tuple(at for at, track in enumerate(tracks) if not _is_known(track)),
         dict(sorted(unfit.items())),
         tuple(finding for track in tracks for finding in track.findings),
     )
 
 
-@lru_cache(maxsize=65_536)
-def figure(text: str | None) -> Exact:
-    """The number that printed digits stand for; 0 where there are none."""
-    return 0 if text is None else exact(Fraction(text))
+class _Figures:
+    """The printed totals as integers of one unit, small enough for all of them and for the limits."""
+
+    def __init__(self, tracks: Sequence[Track], tracker: Tracker) -> None:
+        texts = {standing.total for track in tracks for standing in _standings(track)}
+        totals = {text: Fraction(text) for text in texts if text is not None}
+        limits = [limit for _, _, limit in (*limits_of(tracker.old.results), *limits_of(tracker.new.results))]
+        self.unit = lcm(*(each.denominator for each in (*totals.values(), *limits)))
+        self._totals: dict[str | None, int] = {text: int(total * self.unit) for text, total in totals.items()}
+        self._totals[None] = 0
+
+    def of(self, standing: Standing) -> int:
+        """The printed total; 0 where there is none."""
+        return self._totals[standing.total]
+
+    def exact(self, units: int) -> Exact:
+        """What so many units are."""
+        return exact(Fraction(units, self.unit))
+
+    def count(self, shifts: Iterable[Shift], before: Standing, after: Standing) -> None:
+        """Counts one submission, sums in units; a total that is not known on the way counts as 0 there."""
+        was, now = self.of(before), self.of(after)
+        rise = 0
+        if before.pair is not None and after.pair is not None:
+            rise = after.pair[0] * before.pair[1] - before.pair[0] * after.pair[1]
+        for shift in shifts:
+            shift.units += 1
+            shift.before += was
+            shift.after += now
+            if rise > 0:
+                shift.up += 1
+            elif rise < 0:
+                shift.down += 1
+            if before.level != after.level:
+                key = (before.level, after.level)
+                shift.levels[key] = shift.levels.get(key, 0) + 1
+            if before.passed != after.passed:
+                passed = (before.passed, after.passed)
+                shift.passes[passed] = shift.passes.get(passed, 0) + 1
+
+    def finish(self, shifts: Iterable[Shift]) -> None:
+        """Turns the sums into numbers."""
+        for shift in shifts:
+            shift.before, shift.after = self.exact(int(shift.before)), self.exact(int(shift.after))
+
+    def changes(self, track: Track) -> dict[int, Exact]:
+        """Change of the printed total at each step that changes it."""
+        changes, before = {}, track.before
+        for step, standing in track.stands:
+            change = self.of(standing) - self.of(before)
+            if change:
+                changes[step] = self.exact(change)
+            before = standing
+        return changes
+
+
+def _standings(track: Track) -> Iterator[Standing]:
+    yield track.before
+    yield from (standing for _, standing in track.stands)
+
+
+def limits_of(results: ResultRules) -> list[tuple[str, Words, Exact]]:
+    """The levels from the highest down, but for one that all reach, and the pass mark: id, name and limit."""
+    limits: list[tuple[str, Words, Exact]] = [
+        (level.id, level.title.words(), level.at_least) for level in results.levels if level.at_least > 0
+    ]
+    if results.pass_ is not None and results.pass_.total is not None:
+        limits.append(("pass", Words("pass mark of the total", "เกณฑ์ผ่านของคะแนนรวม"), results.pass_.total))
+    return limits
 
 
 def _is_known(track: Track) -> bool:
@@ -83,28 +153,6 @@ def _shifts(
     if of_province is None:
         of_province = by_province[province] = Shift()
     return total, of_type, of_province
-
-
-def _count(shifts: Iterable[Shift], before: Standing, after: Standing) -> None:
-    """Counts one submission; a total that is not known on the way counts as it was."""
-    was, now = figure(before.total), figure(after.total)
-    rise = 0
-    if before.pair is not None and after.pair is not None:
-        rise = after.pair[0] * before.pair[1] - before.pair[0] * after.pair[1]
-    for shift in shifts:
-        shift.units += 1
-        shift.before += was
-        shift.after += now
-        if rise > 0:
-            shift.up += 1
-        elif rise < 0:
-            shift.down += 1
-        if before.level != after.level:
-            key = (before.level, after.level)
-            shift.levels[key] = shift.levels.get(key, 0) + 1
-        if before.passed != after.passed:
-            passed = (before.passed, after.passed)
-            shift.passes[passed] = shift.passes.get(passed, 0) + 1
 
 
 def _count_moves(steps: Sequence[StepImpact], tracks: Iterable[Track]) -> None:
@@ -170,14 +218,8 @@ class _Ranking:
             yield step, sum(a != b for a, b in zip(known, now, strict=True))
             known = now
 
-    def unit(self, at: int, track: Track) -> UnitImpact:
+    def unit(self, at: int, track: Track, changes: Mapping[int, Exact]) -> UnitImpact:
         """One submission with its ranks."""
-        changes, before = {}, track.before
-        for step, standing in track.stands:
-            change = figure(standing.total) - figure(before.total)
-            if change:
-                changes[step] = change
-            before = standing
         place = self._place.get(at)
         if place is None:
             return UnitImpact(track.lao, track.before, track.after, None, None, None, None, changes)
@@ -187,29 +229,28 @@ class _Ranking:
         )  # fmt: skip
 
 
-def _edges(tracker: Tracker, tracks: Sequence[Track], ranked: Sequence[int], nearest: int) -> Iterator[Edge]:
-    """The levels of the new set from the highest down, but for one that all reach; and the pass mark."""
+def _edges(
+    tracker: Tracker, tracks: Sequence[Track], ranked: Sequence[int], figures: _Figures, nearest: int
+) -> Iterator[Edge]:
+    """The limits of the new set, each with those nearest to it."""
     old, new = tracker.old.results, tracker.new.results
-    limits = [(level.id, level.title.words(), level.at_least) for level in new.levels if level.at_least > 0]
-    if new.pass_ is not None and new.pass_.total is not None:
-        limits.append(("pass", Words("pass mark of the total", "เกณฑ์ผ่านของคะแนนรวม"), new.pass_.total))
-    was = {level.id: level.at_least for level in old.levels}
-    if old.pass_ is not None and old.pass_.total is not None:
-        was["pass"] = old.pass_.total
-    judged = [(_judged(new, tracks[at].after), _judged(old, tracks[at].before), at) for at in ranked]
-    for name, title, limit in limits:
-        below = sorted((limit - now, at) for now, _, at in judged if now < limit)[:nearest]
-        above = sorted((now - limit, at) for now, _, at in judged if now >= limit)[:nearest]
+    was = {name: limit * figures.unit for name, _, limit in limits_of(old)}
+    was |= {level.id: level.at_least * figures.unit for level in old.levels}
+    judged = [(_judged(new, tracks[at].after, figures), _judged(old, tracks[at].before, figures), at) for at in ranked]
+    for name, title, limit in limits_of(new):
+        edge = int(limit * figures.unit)
+        below = sorted((edge - now, at) for now, _, at in judged if now < edge)[:nearest]
+        above = sorted((now - edge, at) for now, _, at in judged if now >= edge)[:nearest]
         before = was.get(name)
         up = down = 0
         if before is not None:
-            up = sum(then < before and now >= limit for now, then, _ in judged)
-            down = sum(then >= before and now < limit for now, then, _ in judged)
+            up = sum(then < before and now >= edge for now, then, _ in judged)
+            down = sum(then >= before and now < edge for now, then, _ in judged)
         yield Edge(name, title, limit, tuple(at for _, at in below), tuple(at for _, at in above), up, down)
 
 
-def _judged(results: ResultRules, standing: Standing | None) -> Exact:
-    """The figure that decides: the printed total or the exact one."""
+def _judged(results: ResultRules, standing: Standing | None, figures: _Figures) -> Exact:
+    """The figure that decides, in units: the printed total or the exact one."""
     assert standing is not None
     assert standing.pair is not None
-    return exact(Fraction(*standing.pair)) if results.judge == "exact" else figure(standing.total)
+    return Fraction(*standing.pair) * figures.unit if results.judge == "exact" else figures.of(standing)
