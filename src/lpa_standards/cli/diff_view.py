@@ -5,11 +5,12 @@ from itertools import groupby
 
 from rich.text import Text
 
-from lpa_standards.cli.output import PRACTICE_NOTICE, paragraph, say
+from lpa_standards.cli.output import paragraph, say
 from lpa_standards.cli.wrapping import width_of, wrap
 from lpa_standards.errors import Words
 from lpa_standards.indicators.comparing import Change, SetDiff, Subject
 from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.indicators.telling import PRACTICE_NOTICE
 
 _NOTHING = Words("The two sets say the same.", "ทั้งสองชุดมีเนื้อหาตรงกัน")
 _BREAKS = Words(

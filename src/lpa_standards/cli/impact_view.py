@@ -15,10 +15,11 @@ from lpa_standards.cli.impact_rows import (
     shift_table,
     step_table,
 )
-from lpa_standards.cli.output import PRACTICE_NOTICE, paragraph, say
+from lpa_standards.cli.output import paragraph, say
 from lpa_standards.cli.wrapping import width_of, wrap
 from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
+from lpa_standards.indicators.telling import PRACTICE_NOTICE
 from lpa_standards.scoring.impact import ImpactReport
 
 _NOTHING = Words("No result moves.", "ไม่มีผลใดเปลี่ยน")

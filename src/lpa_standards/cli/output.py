@@ -17,10 +17,6 @@ from lpa_standards.errors import Finding, Lang, Level, UnreadableFileError, Word
 from lpa_standards.indicators.building import in_order
 from lpa_standards.indicators.documents import name_of, resolved
 
-PRACTICE_NOTICE: Final = Words(
-    "Practice set: its indicators and targets are not official; do not use it for real decisions",
-    "ชุดฝึกหัด: ตัวชี้วัดและค่าเป้าหมายไม่ใช่ของทางการ ห้ามใช้พิจารณาจริง",
-)
 # Where nothing says how wide a line may be: a file or a pipe of another program.
 _WIDTH_OF_FILES: Final = 140
 _NARROWEST: Final = 20

@@ -7,6 +7,7 @@ from typing import Final
 from lpa_standards.cli.output import say
 from lpa_standards.errors import Words
 from lpa_standards.indicators.kinds import Count, Coverage
+from lpa_standards.indicators.telling import PILOT, number_before
 from lpa_standards.numbers import Exact, plain
 from lpa_standards.scoring.closures import exact_of
 from lpa_standards.scoring.entries import Entry
@@ -18,7 +19,6 @@ from lpa_standards.scoring.results import Result
 from lpa_standards.scoring.states import Cells, State, Verdict
 
 HYPHEN: Final = "-"
-PILOT: Final = Words("(pilot, not counted)", "(นำร่อง ไม่นับ)")
 _SIGNS: Final = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<"}
 _STYLES: Final = {
     Verdict.MET: "green",
@@ -65,7 +65,7 @@ def row_of(report: ScoreReport, result: Result) -> Row:
     target, frame, provided = _figures(entry, list(report.cells), result.verdict)
     title = say(result.title)
     return Row(
-        number_of(result.number),
+        number_before(result.number),
         f"{title} {say(PILOT)}" if result.pilot else title,
         target,
         frame,
@@ -75,13 +75,6 @@ def row_of(report: ScoreReport, result: Result) -> Row:
         _points(result),
         _STYLES[result.verdict],
     )
-
-
-def number_of(number: str | None) -> str:
-    """A number as the form prints it before a title: "1." but "1.10"."""
-    if number is None:
-        return ""
-    return f"{number}. " if number.isdecimal() else f"{number} "
 
 
 def _figures(entry: Entry, cells: Cells, verdict: Verdict) -> tuple[str, str, str]:

@@ -8,21 +8,15 @@ from typing import Final
 from rich.text import Text
 
 from lpa_standards.cli.output import paragraph, say
-from lpa_standards.cli.score_rows import number_of
 from lpa_standards.errors import Words
 from lpa_standards.indicators.results import LevelBand
+from lpa_standards.indicators.telling import METHODS, number_before
 from lpa_standards.indicators.words import counted
 from lpa_standards.scoring.figures import DomainResult, TotalResult
 from lpa_standards.scoring.report import ScoreReport
 from lpa_standards.scoring.results import Result
 from lpa_standards.scoring.states import Verdict
 
-METHODS: Final = {
-    "share_met": Words("share of indicators that reach the target, in percent", "ร้อยละของตัวชี้วัดที่ถึงค่าเป้าหมาย"),
-    "points_over_full": Words("points as a percentage of full marks", "ร้อยละของคะแนนเต็ม"),
-    "mean_of_domains": Words("mean of the percentages of the domains", "ค่าเฉลี่ยร้อยละของทุกด้าน"),
-    "weighted": Words("points weighted by domain, of 100", "คะแนนถ่วงน้ำหนักรายด้าน เต็ม 100"),
-}
 TIMELINESS: Final = {
     "in_time": Words("handed in in time", "ส่งภายในกำหนด"),
     "late": Words("handed in late, within the days of grace", "ส่งล่าช้า อยู่ในระยะผ่อนผัน"),
@@ -161,4 +155,4 @@ def _next_steps(report: ScoreReport, width: int) -> Iterator[Text]:
 
 
 def _indicator(result: Result, width: int) -> Iterator[Text]:
-    yield from paragraph(say(result.title), width, indent=1, lead=number_of(result.number))
+    yield from paragraph(say(result.title), width, indent=1, lead=number_before(result.number))

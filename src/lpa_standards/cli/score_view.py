@@ -7,22 +7,18 @@ from typing import Final
 
 from rich.text import Text
 
-from lpa_standards.cli.output import PRACTICE_NOTICE, paragraph, say
+from lpa_standards.cli.output import paragraph, say
 from lpa_standards.cli.score_rows import Row, row_of
 from lpa_standards.cli.score_summary import domain_line, summary
 from lpa_standards.cli.wrapping import width_of, wrap
 from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
 from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.indicators.telling import PRACTICE_NOTICE, year_words
 from lpa_standards.scoring.explaining import STATUS_WORDS
 from lpa_standards.scoring.report import ScoreReport
 from lpa_standards.scoring.submission import Lao
 
-YEAR_KNOWN: Final = {
-    "stated": Words("", ""),
-    "inferred": Words(" (year inferred)", " (ปีตามที่อนุมาน)"),
-    "unknown": Words(" (year inferred, not established)", " (ปีตามที่อนุมาน ยังไม่มีหลักฐานยืนยัน)"),
-}
 _HEADINGS: Final = (
     Words("Indicator", "เกณฑ์ชี้วัด"),
     Words("Target", "ค่าเป้าหมาย"),
@@ -81,14 +77,7 @@ def head(indicators: IndicatorSet, width: int) -> Iterator[Text]:
     """Title, year, status and note of a set; the notice of a practice set before all."""
     yield from notice(indicators, width)
     yield from paragraph(say(indicators.title.words()), width, style="bold")
-    edition = (
-        Words(f", edition {indicators.edition}", f" ฉบับ {indicators.edition}") if indicators.edition else Words("", "")
-    )
-    known = YEAR_KNOWN[indicators.year_known]
-    year = Words(
-        f"Fiscal year B.E. {indicators.fiscal_year}{edition.en}{known.en}",
-        f"ปีงบประมาณ พ.ศ. {indicators.fiscal_year}{edition.th}{known.th}",
-    )
+    year = year_words(indicators.fiscal_year, indicators.edition, indicators.year_known)
     yield from paragraph(say(year), width)
     status = STATUS_WORDS[indicators.status]
     yield from paragraph(say(Words(f"Status of the set: {status.en}", f"สถานะของชุดตัวชี้วัด: {status.th}")), width)

@@ -11,6 +11,7 @@ from lpa_standards.cli.output import line_width, paragraph, say
 from lpa_standards.cli.output import show as put
 from lpa_standards.errors import NotFoundError, Words, did_you_mean
 from lpa_standards.indicators.library import list_sets, load_set, read_set
+from lpa_standards.indicators.telling import YEAR_KNOWN
 from lpa_standards.indicators.words import counted
 from lpa_standards.scoring.explaining import STATUS_WORDS
 
@@ -68,7 +69,7 @@ def _listed(programme: str | None, width: int) -> list[Text]:
     Raises:
         NotFoundError: There is no such programme.
     """
-    from lpa_standards.cli.score_view import YEAR_KNOWN, notice
+    from lpa_standards.cli.score_view import notice
 
     names = list_sets()
     programmes = list(dict.fromkeys(name.programme for name in names))

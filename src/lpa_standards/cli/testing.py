@@ -10,11 +10,12 @@ import typer
 from lpa_standards.cli.guard import FAULTY, FINE, explain_error
 from lpa_standards.cli.inputs import lao_type_of
 from lpa_standards.cli.options import LangOption, OutputOption, SetOption, TypeOption, option
-from lpa_standards.cli.output import PRACTICE_NOTICE, as_text, complain, line_width, say, show, write, write_file
+from lpa_standards.cli.output import as_text, complain, line_width, say, show, write, write_file
 from lpa_standards.cli.testing_runs import Run, run_files
 from lpa_standards.errors import NotFoundError, UnreadableFileError, Words
 from lpa_standards.indicators.library import list_sets, load_set, read_set
 from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.indicators.telling import PRACTICE_NOTICE
 from lpa_standards.testing.finding import case_files
 
 T = TypeVar("T")

@@ -4,9 +4,10 @@ import json
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from lpa_standards.cli.output import PRACTICE_NOTICE, say
+from lpa_standards.cli.output import say
 from lpa_standards.cli.testing_runs import FileRun, Run
 from lpa_standards.errors import Place, Words
+from lpa_standards.indicators.telling import PRACTICE_NOTICE
 from lpa_standards.testing.coverage import Coverage
 from lpa_standards.testing.running import Difference, Ran
 from lpa_standards.testing.targets import Target

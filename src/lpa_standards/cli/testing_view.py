@@ -5,9 +5,10 @@ from itertools import groupby
 
 from rich.text import Text
 
-from lpa_standards.cli.output import PRACTICE_NOTICE, language, paragraph, say
+from lpa_standards.cli.output import language, paragraph, say
 from lpa_standards.cli.testing_runs import FileRun, Run
 from lpa_standards.errors import Words
+from lpa_standards.indicators.telling import PRACTICE_NOTICE
 from lpa_standards.indicators.words import counted
 from lpa_standards.testing.coverage import Coverage
 from lpa_standards.testing.running import Difference, Ran

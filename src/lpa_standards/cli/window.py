@@ -10,7 +10,7 @@ from rich.text import Text
 from lpa_standards import calendar
 from lpa_standards.cli.inputs import lao_type_of, moment_or_day_of, named_set
 from lpa_standards.cli.options import EditionOption, JsonOption, LangOption, SetOption, TypeOption
-from lpa_standards.cli.output import PRACTICE_NOTICE, language, line_width, paragraph, say, write, write_file
+from lpa_standards.cli.output import language, line_width, paragraph, say, write, write_file
 from lpa_standards.cli.output import show as put
 from lpa_standards.cli.score_view import notice
 from lpa_standards.cli.window_data import window_data
@@ -18,6 +18,7 @@ from lpa_standards.cli.window_view import Asked, Whose, state_lines, window_line
 from lpa_standards.errors import NotFoundError, Words
 from lpa_standards.indicators.library import read_set
 from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.indicators.telling import PRACTICE_NOTICE
 
 _NONE = Words("This set names no window for entering data.", "ชุดตัวชี้วัดนี้ไม่ระบุช่วงบันทึกข้อมูล")
 

@@ -12,9 +12,9 @@ from lpa_standards.calendar import SubmissionWindow, TimeLeft, WindowEvent, Wind
 from lpa_standards.cli.output import paragraph, say
 from lpa_standards.cli.window_bar import bar
 from lpa_standards.errors import Words
-from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType
-from lpa_standards.indicators.model import IndicatorSet, Source
-from lpa_standards.indicators.window import ExtensionRule, ForLao, ForProvinces, ForTypes
+from lpa_standards.indicators.fields import LaoType
+from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.indicators.window_words import closing_words, day_words, source_words, window_words
 
 _STATES: Final = {
     WindowState.BEFORE: (Words("not open yet", "ยังไม่เปิดรับข้อมูล"), "yellow"),
@@ -92,42 +92,21 @@ def window_lines(standards: IndicatorSet, width: int, *, known_on: date | None =
     assert window is not None
     heading = Words("Window for entering data", "ช่วงบันทึกข้อมูล")
     yield from paragraph(say(heading), width, style="bold")
-    opens, closes = _day(window.opens), _closing(window.closes, window.closes_at)
-    yield from paragraph(say(Words(f"Opens: {opens.en}, 00:00", f"เปิด: {opens.th} เวลา 00.00 น.")), width, indent=2)
-    yield from paragraph(say(Words(f"Closes: {closes.en}", f"ปิด: {closes.th}")), width, indent=2)
-    for rule in window.extensions:
-        if known_on is None or rule.announced <= known_on:
-            yield from paragraph(say(_extension(rule, standards.sources[rule.source])), width, indent=2)
-    if window.grace is not None:
-        days = window.grace.days
-        grace = Words(f"Grace: {days} more days, counted as late", f"ผ่อนผัน: อีก {days} วัน นับว่าส่งล่าช้า")
-        yield from paragraph(say(grace), width, indent=2)
-    source = source_line(standards.sources[window.source])
+    for line in window_words(standards, known_on=known_on):
+        yield from paragraph(say(line), width, indent=2)
+    source = say(source_words(standards.sources[window.source]))
     yield from paragraph(source, width, indent=2, lead=say(Words("Source: ", "ที่มา: ")), style="dim")
-
-
-def source_line(source: Source) -> str:
-    """A source on one line: title, number, date, address."""
-    parts = [say(source.title.words())]
-    if source.document_no:
-        parts.append(source.document_no)
-    if source.dated:
-        day = Words(source.dated.isoformat(), calendar.format_date(source.dated))
-        parts.append(say(Words(f"dated {day.en}", f"ลงวันที่ {day.th}")))
-    if source.url:
-        parts.append(source.url)
-    return " ".join(parts)
 
 
 def state_lines(asked: Asked, width: int) -> Iterator[Text]:
     """How the window stands at a moment or on a day, in words and as a bar."""
     window, whose, known_on = asked.window, asked.whose, asked.known_on
     if known_on is not None:
-        day = _day(known_on)
+        day = day_words(known_on)
         yield from paragraph(say(Words(f"As known on {day.en}", f"ตามที่ประกาศแล้วถึง{day.th}")), width, style="dim")
     if window.deciding(whose, known_on) is not None:
         end = window.end(whose, known_on)
-        closes = _closing(end.day, end.at.time() if end.included else None)
+        closes = closing_words(end.day, end.at.time() if end.included else None)
         yield from paragraph(say(Words(f"Closing that holds: {closes.en}", f"วันปิดที่ใช้: {closes.th}")), width)
     words, style = _standing(asked)
     yield from paragraph(say(words), width, style=style)
@@ -196,19 +175,8 @@ def _span(span: timedelta) -> Words:
     return Words(f"{hours} h {minutes} min", f"{hours} ชั่วโมง {minutes} นาที")
 
 
-def _day(day: date) -> Words:
-    return Words(day.isoformat(), calendar.format_date(day, "full"))
-
-
-def _closing(day: date, at: time | None) -> Words:
-    shown = _day(day)
-    if at is None:
-        return Words(f"{shown.en}, to the end of the day", f"{shown.th} ถึงสิ้นวัน (24.00 น.)")
-    return Words(f"{shown.en}, {at:%H:%M}", f"{shown.th} เวลา {at:%H.%M} น.")
-
-
 def _event(event: WindowEvent) -> Words:
-    shown = _day(event.day)
+    shown = day_words(event.day)
     whole = event.at.date() > event.day
     clock = Words("24:00", "24.00") if whole else Words(f"{event.at:%H:%M}", f"{event.at:%H.%M}")
     return Words(f"{shown.en}, {clock.en}", f"{shown.th} เวลา {clock.th} น.")
@@ -216,26 +184,7 @@ def _event(event: WindowEvent) -> Words:
 
 def _moment(at: datetime | date) -> Words:
     if not isinstance(at, datetime):
-        return _day(at)
+        return day_words(at)
     here = at.astimezone(calendar.BANGKOK)
-    day = _day(here.date())
+    day = day_words(here.date())
     return Words(f"{day.en} {here:%H:%M}", f"{day.th} เวลา {here:%H.%M} น.")
-
-
-def _extension(rule: ExtensionRule, source: Source) -> Words:
-    closes, announced = _closing(rule.closes, rule.closes_at), _day(rule.announced)
-    whom = Words("everybody", "ทุกแห่ง")
-    if isinstance(rule.for_, ForTypes):
-        types = [LAO_TYPE_WORDS[each] for each in rule.for_.types]
-        whom = Words(", ".join(each.en for each in types), " ".join(each.th for each in types))
-    elif isinstance(rule.for_, ForProvinces):
-        whom = Words(", ".join(rule.for_.provinces), f"จังหวัด{' '.join(rule.for_.provinces)}")
-    elif isinstance(rule.for_, ForLao):
-        whom = Words(", ".join(rule.for_.lao), f" อปท. รหัส {' '.join(rule.for_.lao)}")
-    reason = Words(rule.reason, rule.reason) if isinstance(rule.reason, str) else rule.reason.words()
-    letter = source.document_no or say(source.title.words())
-    kind = Words("Closing brought forward", "เลื่อนวันปิดให้เร็วขึ้น") if rule.shortens else Words("Extension", "ขยายเวลา")
-    return Words(
-        f"{kind.en} for {whom.en}: {closes.en} ({reason.en}; {letter}; announced {announced.en})",
-        f"{kind.th}สำหรับ{whom.th}: {closes.th} ({reason.th} {letter} ประกาศเมื่อ{announced.th})",
-    )

@@ -62,30 +62,31 @@ class Explanation:
         number = f"{result.number} " if result.number else ""
         lines = [
             Words(f"{number}{result.title.en} [{result.indicator}]", f"{number}{result.title.th} [{result.indicator}]"),
-            Words(
-                f"Result: {result.label.en} ({result.verdict})", f"ผลการประเมิน: {result.label.th} ({result.verdict})"
-            ),
-            *self._figures(),
+            *self.outcome(),
             Words(f"Rule: {self.rule.en}", f"กฎ: {self.rule.th}"),
         ]
         if self.values:
             lines.append(Words("Data:", "ข้อมูล:"))
             lines += [Words(f"  {title.en}: {value.en}", f"  {title.th}: {value.th}") for title, value in self.values]
-        if self.branches and result.verdict is not Verdict.NOT_APPLICABLE:
+        working = self.working()
+        if working:
             lines.append(Words("Branches:", "การพิจารณาทีละข้อ:"))
-            lines += [_branch_line(branch) for branch in self.branches]
+            lines += [Words(f"  {words.en}", f"  {words.th}") for words in working]
         if result.waiting_for:
             names = ", ".join(result.waiting_for)
             lines.append(Words(f"Waits for: {names}", f"รอข้อมูล: {names}"))
-        if self.next_step is not None:
-            step, reaches = self.next_step.words(), _reaches(self.next_step)
-            lines.append(Words(f"To do better: {step.en}{reaches.en}", f"หากจะให้ดีขึ้น: {step.th}{reaches.th}"))
+        step = self.better()
+        if step is not None:
+            lines.append(step)
         lines += [Words(f"Note: {words.en}", f"ข้อสังเกต: {words.th}") for words in self.findings]
         return [*lines, *self._origin()]
 
-    def _figures(self) -> list[Words]:
+    def outcome(self) -> list[Words]:
+        """The result by its label, and the figures that it shows, line by line."""
         result = self.result
-        lines = []
+        lines = [
+            Words(f"Result: {result.label.en} ({result.verdict})", f"ผลการประเมิน: {result.label.th} ({result.verdict})")
+        ]
         if result.ratio_shown is not None:
             lines.append(
                 Words(f"(2) as a share of (1): {result.ratio_shown} %", f"(2) เทียบ (1): ร้อยละ {result.ratio_shown}")
@@ -103,6 +104,17 @@ class Explanation:
                 )
             )
         return lines
+
+    def working(self) -> list[Words]:
+        """Each branch of the rule with a mark that tells what it said, line by line."""
+        return [] if self.result.verdict is Verdict.NOT_APPLICABLE else [_branch_line(each) for each in self.branches]
+
+    def better(self) -> Words | None:
+        """The smallest change that would make it better; None where there is none."""
+        if self.next_step is None:
+            return None
+        step, reaches = self.next_step.words(), _reaches(self.next_step)
+        return Words(f"To do better: {step.en}{reaches.en}", f"หากจะให้ดีขึ้น: {step.th}{reaches.th}")
 
     def _origin(self) -> list[Words]:
         lines = []
@@ -164,7 +176,7 @@ def value_words(item: PlannedItem, cell: Cell) -> Words:
 
 def _branch_line(branch: Branch) -> Words:
     mark = {True: "✓", False: "✗", None: "·"}[branch.said]
-    return Words(f"  {mark} {branch.words.en}", f"  {mark} {branch.words.th}")
+    return Words(f"{mark} {branch.words.en}", f"{mark} {branch.words.th}")
 
 
 def _reaches(change: Change) -> Words:

@@ -1,21 +1,28 @@
-"""The words of a set for one type of อปท.: labels, texts with their placeholders filled in, titles of items."""
+"""The words of a set for one type of อปท., or for all: labels, texts with their placeholders filled in, titles."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.fields import LaoType, Text, of_type
+from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType, Text
 from lpa_standards.indicators.model import Indicator, IndicatorSet
 from lpa_standards.indicators.results import DEFAULT_LABELS, Labels
 from lpa_standards.indicators.words import RuleView
 from lpa_standards.numbers import to_thai_digits
 from lpa_standards.scoring.states import Verdict
 
+_ANY_LAO = Words("the organization", "อปท.")
+
 
 class Wording:
-    """What the set says, to one type of อปท."""
+    """What the set says, to one type of อปท., or to all of them.
 
-    def __init__(self, indicators: IndicatorSet, lao_type: LaoType) -> None:
+    Args:
+        indicators: The set.
+        lao_type: The type; None for all: what is given per type then names each of them.
+    """
+
+    def __init__(self, indicators: IndicatorSet, lao_type: LaoType | None) -> None:
         self._set, self._lao_type = indicators, lao_type
 
     @cached_property
@@ -38,19 +45,46 @@ class Wording:
         """A text with its placeholders filled in."""
         return Words(self._filled(text.en or text.th, "en"), self._filled(text.th, "th"))
 
-    def fill_by_type(self, text: "Text | dict[LaoType, Text]") -> Words:
+    def fill_by_type(self, text: "Text | Mapping[LaoType, Text]") -> Words:
         """A text that may be given per type, with its placeholders filled in."""
-        return self.fill(of_type(text, self._lao_type))
+        if isinstance(text, Text):
+            return self.fill(text)
+        return self.of_types({lao_type: self.fill(own) for lao_type, own in text.items()})
+
+    def number(self, number: "str | Mapping[LaoType, str] | None") -> Words | None:
+        """A number as printed, which may be given per type."""
+        if number is None or isinstance(number, str):
+            return None if number is None else Words(number, number)
+        return self.of_types({lao_type: Words(own, own) for lao_type, own in number.items()})
+
+    def of_types(self, each: Mapping[LaoType, Words]) -> Words:
+        """That of the type; all of them where the set speaks to all and they differ."""
+        if self._lao_type is not None:
+            return each[self._lao_type]
+        if len(set(each.values())) == 1:
+            return next(iter(each.values()))
+        shown = [(words, LAO_TYPE_WORDS[lao_type]) for lao_type, words in each.items()]
+        return Words(
+            " / ".join(f"{words.en} ({named.en})" for words, named in shown),
+            " / ".join(f"{words.th} ({named.th})" for words, named in shown),
+        )
 
     def _filled(self, text: str, lang: str) -> str:
         if "{" not in text:
             return text
         year = str(self._set.fiscal_year)
-        word = self._set.lao_words.get(self._lao_type)
-        if word is not None:
-            words = word.words()
+        words = self._lao
+        if words is not None:
             text = text.replace("{lao_type}", words.en if lang == "en" else words.th)
         return text.replace("{fiscal_year_th}", to_thai_digits(year)).replace("{fiscal_year}", year)
+
+    @cached_property
+    def _lao(self) -> Words | None:
+        """The word for the organization."""
+        if self._lao_type is None:
+            return _ANY_LAO
+        own = self._set.lao_words.get(self._lao_type)
+        return None if own is None else own.words()
 
     def view(self, indicator: Indicator) -> RuleView:
         """Titles of the items and options that a rule may name."""

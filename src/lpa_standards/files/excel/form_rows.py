@@ -10,7 +10,6 @@ from lpa_standards.indicators.fingerprints import fingerprint
 from lpa_standards.indicators.items import Item
 from lpa_standards.indicators.kinds import Parts
 from lpa_standards.indicators.model import Indicator, IndicatorSet
-from lpa_standards.numbers import grouped
 from lpa_standards.scoring.wording import Wording
 
 FORMAT: Final = "lpa-standards entry-form 1"
@@ -125,18 +124,3 @@ def _of_indicator(indicator: Indicator, lao_type: LaoType, wording: Wording) -> 
     for evidence in indicator.evidence:
         title = wording.fill(evidence.title).th + (" (ต้องมี)" if evidence.required else "")
         yield FormRow("evidence", title, "", indicator.id, evidence.id)
-
-
-def limits_words(item: Item) -> str:
-    """What may be entered for an item, in Thai, for the note beside its cell."""
-    if item.numeric:
-        limits = f"ตั้งแต่ {grouped(item.smallest)}"
-        if item.max is not None:
-            limits += f" ถึง {grouped(item.largest)}"
-        decimals = "จำนวนเต็ม" if item.places == 0 else f"ทศนิยมไม่เกิน {item.places} ตำแหน่ง"
-        return f"ตัวเลข {limits} {decimals}"
-    return {
-        "yes_no": f"เลือก {YES} หรือ {NO}",
-        "choice": "เลือกจากรายการ",
-        "date": "วันที่ เช่น 31 พฤษภาคม 2566",
-    }.get(item.type, "ข้อความ")

@@ -7,7 +7,7 @@ from lpa_standards import calendar
 from lpa_standards.files.excel import form_rows as form
 from lpa_standards.files.excel.form_filling import Filling
 from lpa_standards.files.excel.form_identity import option_words, write_identity
-from lpa_standards.files.excel.form_rows import FormRow, form_rows, limits_words
+from lpa_standards.files.excel.form_rows import FormRow, form_rows
 from lpa_standards.files.excel.paper import (
     DAY,
     FAINT,
@@ -25,11 +25,11 @@ from lpa_standards.files.excel.paper import (
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType
 from lpa_standards.indicators.items import Item
 from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.indicators.telling import PRACTICE_NOTICE, limits_words
 from lpa_standards.numbers import Exact
 from lpa_standards.scoring.submission import Submission
 from lpa_standards.scoring.wording import Wording
 
-PRACTICE: Final = "ชุดฝึกหัด: ตัวชี้วัดและค่าเป้าหมายไม่ใช่ของทางการ ห้ามใช้พิจารณาจริง"
 _HEAD_SHEET, _ENTRY_SHEET = "ข้อมูล อปท.", "แบบบันทึกข้อมูล"
 _HEAD: Final = (
     ("lao.code", "รหัส อปท.", "ตามที่ทางราชการกำหนด"),
@@ -103,7 +103,7 @@ def _head_sheet(
     leaf.band(3, 1, 3, f"{LAO_TYPE_WORDS[lao_type].th} · {year} · {standards.authority.th}", WRAP)
     row = 4
     if practice:
-        leaf.band(row, 1, 3, PRACTICE, NOTICE)
+        leaf.band(row, 1, 3, PRACTICE_NOTICE.th, NOTICE)
         leaf.height(row, 1.5)
         row += 1
     for key, label, hint in _HEAD:
@@ -141,7 +141,7 @@ def _entry_sheet(
     leaf.hide_row(1)
     at = 2
     if practice:
-        leaf.band(at, 1, len(_TITLES), PRACTICE, NOTICE)
+        leaf.band(at, 1, len(_TITLES), PRACTICE_NOTICE.th, NOTICE)
         leaf.height(at, 1.5)
         at += 1
     for column, text in enumerate(_TITLES, start=1):
@@ -157,7 +157,7 @@ def _entry_sheet(
             _row(leaf, at, row, filling, lists)
     leaf.hide_columns(_FIRST_MARK, len(_MARKS))
     leaf.freeze(header + 1)
-    head = PRACTICE if practice else title
+    head = PRACTICE_NOTICE.th if practice else title
     leaf.print_on_a4(head=head, foot=title, area=(at, len(_TITLES)), repeat=header)
     leaf.protect()
 
@@ -225,7 +225,7 @@ def _number_format(item: Item) -> str:
 
 
 def _rule_of(item: Item, lists: Mapping[tuple[str, ...], str]) -> dict[str, Any]:
-    note = _note(item.title.th, limits_words(item))
+    note = _note(item.title.th, limits_words(item).th)
     if item.type == "yes_no":
         return note | _list_of([form.YES, form.NO])
     if item.type == "choice":
@@ -235,7 +235,7 @@ def _rule_of(item: Item, lists: Mapping[tuple[str, ...], str]) -> dict[str, Any]
     limits: dict[str, Any] = {"criteria": ">=", "value": _limit(item.smallest)}
     if item.max is not None:
         limits = {"criteria": "between", "minimum": _limit(item.smallest), "maximum": _limit(item.largest)}
-    return note | {"validate": "integer" if item.places == 0 else "decimal", **limits, **_stop(limits_words(item))}
+    return note | {"validate": "integer" if item.places == 0 else "decimal", **limits, **_stop(limits_words(item).th)}
 
 
 def _limit(number: Exact) -> int | float:
@@ -258,4 +258,4 @@ def _note(title: str, text: str) -> dict[str, Any]:
 
 
 def _foot(standards: IndicatorSet, *, practice: bool) -> str:
-    return PRACTICE if practice else f"{standards.programme} {standards.fiscal_year}"
+    return PRACTICE_NOTICE.th if practice else f"{standards.programme} {standards.fiscal_year}"

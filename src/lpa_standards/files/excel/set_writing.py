@@ -6,7 +6,6 @@ from typing import Any, Final
 from lpa_standards import calendar
 from lpa_standards._version import __version__
 from lpa_standards.files.excel import set_meta
-from lpa_standards.files.excel.form_writing import PRACTICE
 from lpa_standards.files.excel.paper import (
     FAINT,
     GRID,
@@ -29,6 +28,7 @@ from lpa_standards.files.excel.set_table import Table
 from lpa_standards.files.excel.set_tables import TABLES
 from lpa_standards.indicators.fingerprints import data_of
 from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.indicators.telling import PRACTICE_NOTICE
 
 INDEX: Final = "อ่านก่อน"
 _HOW: Final = (
@@ -81,7 +81,7 @@ def _index(leaf: Leaf, standards: IndicatorSet, rows: Mapping[str, Sequence[SetR
     leaf.height(1, 1.5 * lines_of(standards.title.th, 85))
     row = 2
     if standards.status == "illustrative":
-        leaf.band(row, 1, 3, PRACTICE, NOTICE)
+        leaf.band(row, 1, 3, PRACTICE_NOTICE.th, NOTICE)
         leaf.height(row, 1.5)
         row += 1
     for text in _HOW:
