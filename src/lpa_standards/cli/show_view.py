@@ -9,7 +9,7 @@ from lpa_standards.cli.output import paragraph, say
 from lpa_standards.cli.score_view import head
 from lpa_standards.cli.window_view import window_lines
 from lpa_standards.errors import Words
-from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType
+from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType, remark_words
 from lpa_standards.indicators.items import Item
 from lpa_standards.indicators.model import Indicator, IndicatorSet
 from lpa_standards.indicators.telling import ITEM_TYPES, METHODS, PILOT, number_before, passing_words
@@ -79,7 +79,7 @@ def _indicator(wording: Wording, indicator: Indicator, width: int, *, with_types
     origin = say(Words(f"Known from: {status.en}{source}", f"ที่มา: {status.th}{source}"))
     note = indicator.provenance.note
     if note is not None:
-        origin += f" — {note if isinstance(note, str) else say(note.words())}"
+        origin += f" — {say(remark_words(note))}"
     yield from paragraph(origin, width, indent=indent, style="dim")
 
 

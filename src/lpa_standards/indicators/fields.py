@@ -64,6 +64,7 @@ __all__ = [
     "number_of",
     "of_type",
     "refuse",
+    "remark_words",
     "written",
 ]
 
@@ -182,6 +183,11 @@ TextByType = Annotated[Annotated[Text, _All] | Annotated[dict[LaoType, Text], _E
 def number_of(value: Exact | dict[LaoType, Exact], lao_type: LaoType) -> Exact:
     """The number that holds for one type of อปท.; `of_type`, told to the type checker for numbers."""
     return value[lao_type] if isinstance(value, dict) else value
+
+
+def remark_words(remark: str | Text) -> Words:
+    """A remark in both languages; one line stands for both."""
+    return Words(remark, remark) if isinstance(remark, str) else remark.words()
 
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from datetime import date, time
 
 from lpa_standards import calendar
 from lpa_standards.errors import Words
-from lpa_standards.indicators.fields import LAO_TYPE_WORDS
+from lpa_standards.indicators.fields import LAO_TYPE_WORDS, remark_words
 from lpa_standards.indicators.model import IndicatorSet, Source
 from lpa_standards.indicators.window import ExtensionRule, ForLao, ForProvinces, ForTypes
 
@@ -60,7 +60,7 @@ def _extension(rule: ExtensionRule, source: Source) -> Words:
         whom = Words(", ".join(rule.for_.provinces), f"จังหวัด{' '.join(rule.for_.provinces)}")
     elif isinstance(rule.for_, ForLao):
         whom = Words(", ".join(rule.for_.lao), f" อปท. รหัส {' '.join(rule.for_.lao)}")
-    reason = Words(rule.reason, rule.reason) if isinstance(rule.reason, str) else rule.reason.words()
+    reason = remark_words(rule.reason)
     title = source.title.words()
     letter = Words(source.document_no or title.en, source.document_no or title.th)
     kind = Words("Closing brought forward", "เลื่อนวันปิดให้เร็วขึ้น") if rule.shortens else Words("Extension", "ขยายเวลา")

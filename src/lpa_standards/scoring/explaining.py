@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lpa_standards import calendar
 from lpa_standards.errors import Lang, Place, Words
+from lpa_standards.indicators.fields import remark_words
 from lpa_standards.indicators.model import Source
 from lpa_standards.numbers import from_scaled, grouped
 from lpa_standards.scoring.changes import Change
@@ -132,7 +133,7 @@ class Explanation:
                 lines.append(Words(f"  {source.url}", f"  {source.url}"))
         note = self.result.provenance.note
         if note is not None:
-            words = Words(note, note) if isinstance(note, str) else note.words()
+            words = remark_words(note)
             lines.append(Words(f"  {words.en}", f"  {words.th}"))
         return lines
 

@@ -58,15 +58,17 @@ class Wording:
         return self.of_types({lao_type: Words(own, own) for lao_type, own in number.items()})
 
     def of_types(self, each: Mapping[LaoType, Words]) -> Words:
-        """That of the type; all of them where the set speaks to all and they differ."""
+        """That of the type; all of them, with the types of each, where the set speaks to all and they differ."""
         if self._lao_type is not None:
             return each[self._lao_type]
-        if len(set(each.values())) == 1:
-            return next(iter(each.values()))
-        shown = [(words, LAO_TYPE_WORDS[lao_type]) for lao_type, words in each.items()]
+        together: dict[Words, list[Words]] = {}
+        for lao_type, words in each.items():
+            together.setdefault(words, []).append(LAO_TYPE_WORDS[lao_type])
+        if len(together) == 1:
+            return next(iter(together))
         return Words(
-            " / ".join(f"{words.en} ({named.en})" for words, named in shown),
-            " / ".join(f"{words.th} ({named.th})" for words, named in shown),
+            " / ".join(f"{words.en} ({', '.join(own.en for own in types)})" for words, types in together.items()),
+            " / ".join(f"{words.th} ({' '.join(own.th for own in types)})" for words, types in together.items()),
         )
 
     def _filled(self, text: str, lang: str) -> str:

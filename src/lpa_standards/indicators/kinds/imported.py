@@ -78,7 +78,8 @@ class Imported(StatedFullRule):
         for error in check_expression(self.points.tree, lookup, "number"):
             scope.fault(("points",), "expression", error.message, error.fix, at=error.at)
 
-    def sentence(self, view: RuleView) -> Words:
+    def figure_words(self) -> Words:
+        """Which figure of which report."""
         what = (
             Words("the total", "คะแนนรวม")
             if self.domain is None
@@ -87,15 +88,16 @@ class Imported(StatedFullRule):
         year = (
             Words(f" {self.fiscal_year}", f" ปีงบประมาณ พ.ศ. {self.fiscal_year}") if self.fiscal_year else Words("", "")
         )
+        return Words(f"{self.programme}{year.en}, {what.en}", f"{what.th}ของ {self.programme}{year.th}")
+
+    def sentence(self, view: RuleView) -> Words:
+        figure = self.figure_words()
         marks = view.points(self.full)
         how = Words(f"in percent of {marks.en}", f"คิดเป็นร้อยละของ {marks.th}")
         if self.points is not None:
             points, full = view.value(self.points), view.number(self.full)
             how = Words(f"points = {points.en} (full marks {full.en})", f"คะแนน = {points.th} (คะแนนเต็ม {full.th})")
-        return Words(
-            f"from {self.programme}{year.en}, {what.en}: {how.en}",
-            f"นำ{what.th}ของ {self.programme}{year.th} มาใช้: {how.th}",
-        )
+        return Words(f"from {figure.en}: {how.en}", f"นำ{figure.th} มาใช้: {how.th}")
 
 
 def default_points(figure: Exact, full: Exact) -> Exact:

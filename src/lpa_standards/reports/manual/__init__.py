@@ -1,0 +1,1 @@
+"""The printed handbook of a set: gathered as plain data, then laid out."""

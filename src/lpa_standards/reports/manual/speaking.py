@@ -1,0 +1,61 @@
+"""How the words of a handbook reach a page: one language, odd characters made visible, blanks that must not break."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from lpa_standards.errors import Lang, Words
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+# Characters that turn the order of what stands around them, or that no page can show.
+_ODD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# An era with its year, a share with its number, a number with its marks: no line ends between them.
+_TOGETHER: Final = re.compile(
+    r"(?<=พ\.ศ\.) (?=[0-9๐-๙])|(?<=ค\.ศ\.) (?=[0-9๐-๙])|(?<=B\.E\.) (?=[0-9])"
+    r"|(?<=ร้อยละ) (?=[0-9๐-๙])|(?<=ด้านที่) (?=[0-9๐-๙])|(?<=ภารกิจที่) (?=[0-9๐-๙])"
+    r"|(?<=[0-9๐-๙]) (?=คะแนน|%|points?\b|น\.)"
+)
+_THAI: Final = re.compile("[\u0e00-\u0e7f](?:[ .,()/\u00a0-]*[\u0e00-\u0e7f]+)*")
+_CSS: Final = re.compile(r"[^0-9A-Za-z\u0e00-\u0e7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says words in one language.
+
+    Attributes:
+        lang: The language.
+    """
+
+    lang: Lang
+
+    def plain(self, words: Words | str) -> str:
+        """Words as text."""
+        text = words if isinstance(words, str) else words.text(self.lang)
+        return _TOGETHER.sub("\u00a0", _ODD.sub("\ufffd", text))
+
+    def say(self, words: Words | str) -> "Markup":
+        """Words as markup; what is Thai within an English page says so."""
+        from markupsafe import Markup, escape
+
+        text = self.plain(words)
+        if self.lang == "th":
+            return escape(text)
+        parts, at = [], 0
+        for match in _THAI.finditer(text):
+            parts += [escape(text[at : match.start()]), Markup('<span lang="th">{}</span>').format(match[0])]
+            at = match.end()
+        return Markup("").join([*parts, escape(text[at:])])
+
+    def name(self, words: Words) -> "Markup":
+        """Words at the head of a line."""
+        shown = Words(words.en[:1].upper() + words.en[1:], words.th)
+        return self.say(shown)
+
+    def css(self, words: Words | str) -> "Markup":
+        """Words as a string of a style sheet."""
+        from markupsafe import Markup
+
+        return Markup('"' + _CSS.sub(lambda match: f"\\{ord(match[0]):x} ", self.plain(words)) + '"')  # noqa: S704  # escaped here
