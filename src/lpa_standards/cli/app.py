@@ -23,6 +23,7 @@ _COMMANDS = {
     "replay": ("replaying:replay", "พิสูจน์ผลซ้ำ / Prove a report again."),
     "diff": ("diff:diff", "เทียบชุดตัวชี้วัดสองชุด / Compare two definitions."),
     "impact": ("impact:impact", "ผลของชุดใหม่ต่อข้อมูลจริง / A new set's effect on real data."),
+    "manual": ("manual:manual", "คู่มือของชุด พร้อมพิมพ์ / The handbook of a set, to print."),
     "entry-form": ("workbook:entry_form", "แบบบันทึกข้อมูล Excel / Make a form to fill in."),
     "export-workbook": ("workbook:export_workbook", "ส่งออกชุดเป็น Excel / A set as a workbook."),
     "import-workbook": ("workbook:import_workbook", "นำเข้าชุดจาก Excel / A set from its workbook."),
@@ -101,6 +102,7 @@ def _common(
       lpa-standards impact 2566 my-set-2567.yaml submissions-2566.jsonl
       lpa-standards new-year 2567 -o my-set-2568.yaml
       lpa-standards test --coverage
+      lpa-standards manual 2563 --type city -o manual.html
       lpa-standards entry-form 2563 --type city -o form.xlsx
       lpa-standards export-workbook 2567 -o set-2567.xlsx
       lpa-standards import-workbook set-2567.xlsx -o my-set.yaml

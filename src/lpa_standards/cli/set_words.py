@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+import typer
 
 from lpa_standards.cli.inputs import DEFAULT_PROGRAMME, year_of
 from lpa_standards.errors import NotFoundError, Words, did_you_mean
@@ -10,6 +12,14 @@ from lpa_standards.indicators.library import definitions_folder, list_sets, load
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.numbers import to_arabic_digits
 
+SetArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="SET",
+        help="ชุดตัวชี้วัด: ไฟล์ ปี หรือโปรแกรมตามด้วยปี / The set: a file, a year, or programme and year.",
+        show_default=False,
+    ),
+]
 _FILES = frozenset({".yaml", ".yml", ".json"})
 _HOW = Words(
     "name a set by a file, by its year, or by programme and year: minimum-standards 2567",
@@ -69,6 +79,22 @@ def named_sets(words: Sequence[str], *, wanted: int) -> list[NamedSet]:
         )
         raise NotFoundError(message, _HOW)
     return found
+
+
+def named_set(words: Sequence[str] | None, own: Path | None) -> NamedSet:
+    """The one set that words name, or a file of one's own.
+
+    Raises:
+        NotFoundError: The words name none, or more than one.
+        UnreadableFileError: A file is missing or may not be read.
+        DocumentError: A file is not readable YAML.
+        DefinitionError: A file is not a valid set.
+    """
+    if own is None:
+        return named_sets(words or [], wanted=1)[0]
+    if words:
+        raise typer.BadParameter("ใช้ร่วมกับชื่อชุดไม่ได้ / excludes SET", param_hint="--set")
+    return NamedSet(read_set(own), own)
 
 
 def _is_year(word: str) -> bool:

@@ -9,22 +9,13 @@ from lpa_standards.cli.inputs import lao_type_of
 from lpa_standards.cli.options import LangOption, LaoOption, SetOption, TypeOption, option
 from lpa_standards.cli.output import line_width, paragraph, say, show, write_file
 from lpa_standards.cli.score_view import notice
-from lpa_standards.cli.set_words import named_sets
+from lpa_standards.cli.set_words import SetArgument, named_set
 from lpa_standards.errors import NotFoundError, Words
 from lpa_standards.files import read_submission
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType
-from lpa_standards.indicators.library import read_set
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.indicators.words import counted
 
-SetArgument = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="SET",
-        help="ชุดตัวชี้วัด: ไฟล์ ปี หรือโปรแกรมตามด้วยปี / The set: a file, a year, or programme and year.",
-        show_default=False,
-    ),
-]
 XlsxOption = Annotated[
     Path,
     option(
@@ -77,7 +68,7 @@ def entry_form(  # one for each option
     from lpa_standards.files.excel.form_rows import form_rows
     from lpa_standards.files.excel.form_writing import entry_form as made
 
-    standards = _set(words, own)
+    standards = named_set(words, own).set
     submission = None if fill is None else read_submission(fill, lao=lao)
     chosen = lao_type_of(lao_type) or (submission.lao.type if submission is not None else _only_type(standards))
     write_file(output, made(standards, chosen, submission))
@@ -106,7 +97,7 @@ def export_workbook(
     """  # noqa: D301  # a mark of the help formatter
     from lpa_standards.files.excel.set_writing import set_workbook
 
-    standards = _set(words, own)
+    standards = named_set(words, own).set
     write_file(output, set_workbook(standards))
     many = len(standards.indicators)
     said = Words(f"{output.name}: {counted(many, 'indicator')}", f"{output.name}: {many} ตัวชี้วัด")
@@ -141,12 +132,6 @@ def import_workbook(
     )
     said = Words(f"{output.name}: {counted(many, 'indicator')}; {same.en}", f"{output.name}: {many} ตัวชี้วัด {same.th}")
     show([*notice(found.set, line_width()), *paragraph(say(said), line_width(), style="green")])
-
-
-def _set(words: list[str] | None, own: Path | None) -> IndicatorSet:
-    if own is not None and words:
-        raise typer.BadParameter("ใช้ร่วมกับชื่อชุดไม่ได้ / excludes SET", param_hint="--set")
-    return read_set(own) if own is not None else named_sets(words or [], wanted=1)[0].set
 
 
 def _only_type(standards: IndicatorSet) -> LaoType:

@@ -26,7 +26,7 @@ def case_files(paths: Sequence[Path]) -> list[Path]:
         if not path.exists():
             message = Words(f"there is no file {name_of(path)}", f"ไม่พบไฟล์ {name_of(path)}")
             raise UnreadableFileError(message, Words("check its name and folder", "ตรวจสอบชื่อไฟล์และโฟลเดอร์"))
-        for each in [path] if is_case_file(path) else _within(path) if path.is_dir() else _beside(path):
+        for each in [path] if is_case_file(path) else _within(path) if path.is_dir() else _of_set(path):
             found.setdefault(each)
     return list(found)
 
@@ -38,14 +38,21 @@ def _within(folder: Path) -> Iterator[Path]:
     yield from found
 
 
-def _beside(path: Path) -> Iterator[Path]:
-    """`2566.tests.yaml` and such as `2566-boundaries.tests.yaml`; those of another edition have a set of their own."""
+def cases_beside(path: Path) -> list[Path]:
+    """The tests that lie beside a set: `2566.tests.yaml` and such as `2566-boundaries.tests.yaml`.
+
+    Those of another edition have a set of their own.
+    """
     found = [path.with_name(f"{path.stem}{ENDING}")]
     found += sorted(path.parent.glob(f"{path.stem}-*{ENDING}"))
-    found = [each for each in found if each.is_file() and not _has_own_set(each, path)]
+    return [each for each in found if each.is_file() and not _has_own_set(each, path)]
+
+
+def _of_set(path: Path) -> list[Path]:
+    found = cases_beside(path)
     if not found:
         raise _none(path)
-    yield from found
+    return found
 
 
 def _has_own_set(tests: Path, path: Path) -> bool:

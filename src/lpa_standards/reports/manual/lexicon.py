@@ -40,29 +40,31 @@ MEANINGS: Final[Mapping[str, Words]] = {
     "incomplete": Words("data that the rule needs is not entered yet", "ยังไม่ได้กรอกข้อมูลที่ต้องใช้"),
 }
 OUT_OF_BASE: Final = frozenset({"no_service", "not_applicable"})
-BASE: Final = (
-    Words(
-        "The base is what is counted: every indicator that applies to the type, is no pilot, and for which there is a "
-        "service to assess that was not declared not applicable.",
-        "ฐานคือตัวชี้วัดที่นำมาคิดคะแนน ได้แก่ ตัวชี้วัดที่ใช้กับ อปท. ประเภทนั้น ไม่เป็นตัวชี้วัดนำร่อง และผลไม่เป็นไม่มีบริการสาธารณะหรือไม่เกี่ยวข้อง",
-    ),
-    Words(
-        "Where the frame of assessment (1), or the base of the rule, is 0, there is no such service (or what the "
-        "indicator says); nothing else is looked at.",
-        "ถ้ากรอบการประเมิน (1) หรือฐานของเกณฑ์เป็น 0 ถือว่าไม่มีบริการสาธารณะ (หรือตามที่ตัวชี้วัดกำหนด) โดยไม่พิจารณารายการอื่นอีก",
-    ),
-    Words(
-        "An item answered with “not done” makes the indicator not done; in a checklist it counts as a plain no.",
-        "รายการที่ตอบว่าไม่ได้ดำเนินการ ทำให้ผลของตัวชี้วัดเป็นไม่ได้ดำเนินการ ส่วนในแบบตรวจรายการถือว่าไม่มีข้อนั้น",
-    ),
-    Words(
-        "An item that is needed and not entered yet leaves the indicator incomplete. 0 is a value that was entered.",
-        "รายการที่ต้องใช้แต่ยังไม่ได้กรอก ทำให้ข้อมูลของตัวชี้วัดยังไม่ครบ ทั้งนี้ เลข 0 ถือเป็นค่าที่กรอกแล้ว",
-    ),
-    Words(
-        "Figures are compared with targets before any rounding; they are rounded once, when they are shown.",
-        "การเทียบกับค่าเป้าหมายใช้ค่าจริงก่อนปัดเศษเสมอ การปัดเศษทำครั้งเดียวเมื่อแสดงผล",
-    ),
+BASE: Final = Words(
+    "The base is what is counted: every indicator that applies to the type, is no pilot, and for which there is a "
+    "service to assess that was not declared not applicable.",
+    "ฐานคือตัวชี้วัดที่นำมาคิดคะแนน ได้แก่ ตัวชี้วัดที่ใช้กับ อปท. ประเภทนั้น ไม่เป็นตัวชี้วัดนำร่อง และผลไม่เป็นไม่มีบริการสาธารณะหรือไม่เกี่ยวข้อง",
+)
+BASE_ZERO: Final = Words(
+    "Where the frame of assessment (1), or the base of the rule, is 0, there is no such service (or what the "
+    "indicator says); nothing else is looked at.",
+    "ถ้ากรอบการประเมิน (1) หรือฐานของเกณฑ์เป็น 0 ถือว่าไม่มีบริการสาธารณะ (หรือตามที่ตัวชี้วัดกำหนด) โดยไม่พิจารณารายการอื่นอีก",
+)
+NOT_DONE: Final = Words(
+    "An item that the rule needs and that is answered with “not done” makes the indicator not done.",
+    "รายการที่เกณฑ์ต้องใช้ซึ่งตอบว่าไม่ได้ดำเนินการ ทำให้ผลของตัวชี้วัดเป็นไม่ได้ดำเนินการ",
+)
+NOT_DONE_IN_LIST: Final = Words(
+    "In a list of yes-or-no items, one that is “not done” is a plain no.",
+    "ในรายการตรวจแบบมีหรือไม่มี ข้อที่ตอบว่าไม่ได้ดำเนินการถือว่าไม่มีข้อนั้น",
+)
+ABSENT: Final = Words(
+    "An item that is needed and not entered yet leaves the indicator incomplete. 0 is a value that was entered.",
+    "รายการที่ต้องใช้แต่ยังไม่ได้กรอก ทำให้ข้อมูลของตัวชี้วัดยังไม่ครบ ทั้งนี้ เลข 0 ถือเป็นค่าที่กรอกแล้ว",
+)
+EXACT: Final = Words(
+    "Figures are compared with targets before any rounding; they are rounded once, when they are shown.",
+    "การเทียบกับค่าเป้าหมายใช้ค่าจริงก่อนปัดเศษเสมอ การปัดเศษทำครั้งเดียวเมื่อแสดงผล",
 )
 _SUMS = Words(
     "The points of a domain are the sum of the points of its indicators in the base; its full marks are the sum of "

@@ -7,7 +7,8 @@ from lpa_standards.indicators.comparing.facets import Speech
 from lpa_standards.indicators.comparing.lexicon import field_words
 from lpa_standards.indicators.comparing.set_facets import set_facets
 from lpa_standards.indicators.fields import LaoType
-from lpa_standards.indicators.kinds._base import PointsRule
+from lpa_standards.indicators.kinds import Checklist, Coverage, Imported
+from lpa_standards.indicators.kinds._base import PointsRule, TargetRule
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.indicators.telling import METHODS, passing_words
 from lpa_standards.numbers import grouped
@@ -29,7 +30,7 @@ def scoring_of(standards: IndicatorSet, lao_type: LaoType | None) -> Scoring:
     results = standards.results
     return Scoring(
         labels=_labels(standards, Wording(standards, lao_type)),
-        base=lexicon.BASE,
+        base=tuple(_base(standards)),
         total=tuple(_total(standards)),
         further=tuple(Fact(each.title.words(), METHODS[each.method]) for each in results.also),
         levels=_levels(standards),
@@ -57,14 +58,36 @@ def _labels(standards: IndicatorSet, wording: Wording) -> Table:
 
 def _never(standards: IndicatorSet) -> set[str]:
     """The verdicts that nothing in the set can come to."""
+    indicators = list(standards.indicators.values())
+    tops = [each.rule for each in indicators]
+    rules = [rule for top in tops for rule in rules_of(top)]
+    judging = any(not isinstance(rule, PointsRule) or rule.met_at is not None for rule in tops)
+    zeros = {rule.when_base_zero for rule in rules if isinstance(rule.when_base_zero, str)}
+    reads = any(name.item == "points" for top in tops for use in top.expressions() for name in use.expression.names)
+    possible = {
+        "met": judging,
+        "exactly": any(isinstance(rule, TargetRule) for rule in tops),
+        "conditional": any(isinstance(rule, TargetRule) and rule.conditional is not None for rule in tops),
+        "below": judging,
+        "scored": any(isinstance(rule, PointsRule) and rule.met_at is None for rule in tops),
+        "no_service": "no_service" in zeros or any(isinstance(rule, Coverage) for rule in rules),
+        "not_applicable": "not_applicable" in zeros
+        or reads
+        or any(isinstance(rule, Imported) for rule in rules)
+        or any(each.may_be_not_applicable for each in indicators),
+    }
+    return {name for name, known in possible.items() if not known}
+
+
+def _base(standards: IndicatorSet) -> Iterator[Words]:
     rules = [rule for each in standards.indicators.values() for rule in rules_of(each.rule)]
-    unused = set()
-    if not any(getattr(rule, "conditional", None) is not None for rule in rules):
-        unused.add("conditional")
-    tops = [each.rule for each in standards.indicators.values()]
-    if not any(isinstance(rule, PointsRule) and rule.met_at is None for rule in tops):
-        unused.add("scored")
-    return unused
+    yield lexicon.BASE
+    if any(isinstance(rule, Coverage) or rule.base is not None for rule in rules):
+        yield lexicon.BASE_ZERO
+    yield lexicon.NOT_DONE
+    if any(isinstance(rule, Checklist) for rule in rules):
+        yield lexicon.NOT_DONE_IN_LIST
+    yield from (lexicon.ABSENT, lexicon.EXACT)
 
 
 def _total(standards: IndicatorSet) -> Iterator[Words]:

@@ -18,6 +18,9 @@ _TOGETHER: Final = re.compile(
     r"|(?<=[0-9๐-๙]) (?=คะแนน|%|points?\b|น\.)"
 )
 _THAI: Final = re.compile("[\u0e00-\u0e7f](?:[ .,()/\u00a0-]*[\u0e00-\u0e7f]+)*")
+# What Markdown could take for its own marks, anywhere and at the head of a line.
+_MARKS: Final = re.compile(r"([\\`*_{}\[\]#|~!])")
+_HEAD: Final = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+>=])")
 _CSS: Final = re.compile(r"[^0-9A-Za-z\u0e00-\u0e7f]")
 
 
@@ -51,11 +54,26 @@ class Speaker:
 
     def name(self, words: Words) -> "Markup":
         """Words at the head of a line."""
-        shown = Words(words.en[:1].upper() + words.en[1:], words.th)
-        return self.say(shown)
+        return self.say(_begun(words))
+
+    def markdown(self, words: Words | str) -> "Markup":
+        """Words as Markdown that shows them as they are, on one line."""
+        from markupsafe import Markup
+
+        text = " ".join(self.plain(words).splitlines()).replace("&", "&amp;").replace("<", "&lt;")
+        text = _HEAD.sub(lambda match: f"{match[1] or ''}\\{match[2] or match[3]}", _MARKS.sub(r"\\\1", text))
+        return Markup(text)  # noqa: S704  # every mark stands behind a backslash
+
+    def markdown_name(self, words: Words) -> "Markup":
+        """Words at the head of a line, as Markdown."""
+        return self.markdown(_begun(words))
 
     def css(self, words: Words | str) -> "Markup":
         """Words as a string of a style sheet."""
         from markupsafe import Markup
 
         return Markup('"' + _CSS.sub(lambda match: f"\\{ord(match[0]):x} ", self.plain(words)) + '"')  # noqa: S704  # escaped here
+
+
+def _begun(words: Words) -> Words:
+    return Words(words.en[:1].upper() + words.en[1:], words.th)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.kinds import Coverage
+from lpa_standards.indicators.kinds._base import TargetRule
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.reports.manual.model import Term
 from lpa_standards.scoring.entries import rules_of
@@ -46,7 +47,8 @@ def terms_of(standards: IndicatorSet) -> Iterator[Term]:
             "services provided as a percentage of the frame",
             "ร้อยละของการจัดบริการต่อกรอบการประเมิน",
         )
-    yield _term("target", "ค่าเป้าหมาย", "the figure that is to be reached", "ค่าที่ต้องทำให้ถึง")
+    if any(isinstance(rule, TargetRule) for rule in rules):
+        yield _term("target", "ค่าเป้าหมาย", "the figure that is to be reached", "ค่าที่ต้องทำให้ถึง")
     if any(getattr(rule, "conditional", None) is not None for rule in rules):
         yield _term(
             "conditional pass",

@@ -17,7 +17,8 @@
   const squeezed = (text) => folded(text).replace(/\s+/g, "");
   const articles = [...document.querySelectorAll("article.indicator")].map((node) => ({
     node,
-    text: squeezed(node.textContent),
+    // Where it is known from is left out: a source is often that of all.
+    text: squeezed([...node.children].filter((part) => part.localName !== "footer").map((part) => part.textContent).join(" ")),
     entry: document.querySelector(`a[href="#${node.id}"][data-entry]`)?.closest("li"),
   }));
   const holders = [...document.querySelectorAll(".group, .domain")];
