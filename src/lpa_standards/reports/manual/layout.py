@@ -2,19 +2,21 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lpa_standards.errors import Lang, MissingExtraError
 from lpa_standards.reports.manual.headings import PAGE
 from lpa_standards.reports.manual.model import Manual
-from lpa_standards.reports.manual.speaking import Speaker
+from lpa_standards.reports.manual.speaking import ODD, Speaker
 
 if TYPE_CHECKING:
     from jinja2 import Template
+
+_LINK = re.compile(f"https?://[^\\s{ODD}\"'<>]+", re.IGNORECASE)
 
 
 def manual_html(manual: Manual, lang: Lang = "th") -> str:
@@ -27,13 +29,9 @@ def manual_html(manual: Manual, lang: Lang = "th") -> str:
     Raises:
         MissingExtraError: The extra [report] is not installed.
     """
-    speaker, script = Speaker(lang), _part("manual.js")
-    page = _template(
-        "manual.html",
-        {"say": speaker.say, "name": speaker.name, "plain": speaker.plain, "css": speaker.css},
-    )
+    page = _template("manual.html", lang)
     # The policy of the page lets this script run and no other.
-    digest = b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
+    digest = b64encode(sha256(_part("manual.js").encode("utf-8")).digest()).decode("ascii")
     return page.render(manual=manual, lang=lang, is_link=_is_link, script_hash=digest)
 
 
@@ -47,12 +45,12 @@ def manual_markdown(manual: Manual, lang: Lang = "th") -> str:
     Raises:
         MissingExtraError: The extra [report] is not installed.
     """
-    speaker = Speaker(lang)
-    text = _template("manual.md", {"say": speaker.markdown, "name": speaker.markdown_name})
-    return re.sub(r"\n{3,}", "\n\n", text.render(manual=manual, lang=lang)).strip() + "\n"
+    text = _template("manual.md", lang).render(manual=manual, lang=lang)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
-def _template(name: str, filters: Mapping[str, Callable[..., Any]]) -> "Template":
+@cache
+def _template(name: str, lang: Lang) -> "Template":
     try:
         from jinja2 import Environment, FunctionLoader, StrictUndefined
     except ImportError as error:
@@ -65,7 +63,11 @@ def _template(name: str, filters: Mapping[str, Callable[..., Any]]) -> "Template
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= filters
+    speaker = Speaker(lang)
+    if name.endswith(".md"):
+        environment.filters |= {"say": speaker.markdown, "name": speaker.markdown_name}
+    else:
+        environment.filters |= {"say": speaker.say, "name": speaker.name, "plain": speaker.plain, "css": speaker.css}
     environment.globals["page"] = SimpleNamespace(**PAGE)  # a mapping would hide words such as "items"
     return environment.get_template(name)
 
@@ -76,4 +78,4 @@ def _part(name: str) -> str:
 
 def _is_link(url: str) -> bool:
     """Whether an address leads to a page, and to nothing that a browser would run."""
-    return url.lower().startswith(("http://", "https://"))
+    return _LINK.fullmatch(url) is not None

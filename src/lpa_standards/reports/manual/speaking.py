@@ -10,14 +10,16 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 # Characters that turn the order of what stands around them, or that no page can show.
-_ODD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+ODD: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_ODD: Final = re.compile(f"[{ODD}]")
 # An era with its year, a share with its number, a number with its marks: no line ends between them.
 _TOGETHER: Final = re.compile(
     r"(?<=พ\.ศ\.) (?=[0-9๐-๙])|(?<=ค\.ศ\.) (?=[0-9๐-๙])|(?<=B\.E\.) (?=[0-9])"
     r"|(?<=ร้อยละ) (?=[0-9๐-๙])|(?<=ด้านที่) (?=[0-9๐-๙])|(?<=ภารกิจที่) (?=[0-9๐-๙])"
     r"|(?<=[0-9๐-๙]) (?=คะแนน|%|points?\b|น\.)"
 )
-_THAI: Final = re.compile("[\u0e00-\u0e7f](?:[ .,()/\u00a0-]*[\u0e00-\u0e7f]+)*")
+# Thai words with what stands between them, up to words in Latin letters.
+_THAI: Final = re.compile("[\u0e00-\u0e7f](?:[^A-Za-z\u0e00-\u0e7f]*[\u0e00-\u0e7f]+)*")
 # What Markdown could take for its own marks, anywhere and at the head of a line.
 _MARKS: Final = re.compile(r"([\\`*_{}\[\]#|~!])")
 _HEAD: Final = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+>=])")
