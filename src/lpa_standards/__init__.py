@@ -144,7 +144,18 @@ _HOMES = {
     "scoring.submission": ("Lao", "Submission"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-_ROOMS = ("calendar", "checking", "editing", "errors", "files", "indicators", "numbers", "reports", "scoring", "testing")
+_ROOMS = (
+    "calendar",
+    "checking",
+    "editing",
+    "errors",
+    "files",
+    "indicators",
+    "numbers",
+    "reports",
+    "scoring",
+    "testing",
+)
 
 if not TYPE_CHECKING:  # so that type checkers flag a misspelt name
 
