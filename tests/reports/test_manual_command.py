@@ -8,6 +8,7 @@ import pytest
 
 import lpa_standards as lpa
 from lpa_standards import reports
+from lpa_standards.testing import read_cases
 from tests.cli.running import DEFINITIONS, NOTICE, call, environment, run
 from tests.reports.pages import Page
 
@@ -215,3 +216,22 @@ class TestFromPython:
             reports.manual_of(standards, lao_type="pao")
         with pytest.raises(lpa.NotFoundError, match="did you mean"):
             reports.manual_of(standards, indicators=["earth-road-length"])
+        with pytest.raises(lpa.NotFoundError, match="เทศบาล"):
+            reports.manual_of(standards, lao_type="เทศบาล")  # type: ignore[arg-type]  # by callers that check no types
+        for laid_out in (reports.manual_html, reports.manual_markdown):
+            with pytest.raises(lpa.NotFoundError, match="no language 'fr'"):
+                laid_out(reports.manual_of(standards), "fr")  # type: ignore[arg-type]  # likewise
+
+    def test_tests_of_another_set_or_version_are_refused(self, tmp_path: Path) -> None:
+        """Their examples would be scored by other rules than the handbook states."""
+        text = (DEFINITIONS / "minimum-standards/2563.yaml").read_text("utf-8")
+        (tmp_path / "own.yaml").write_text(text.replace("city: 85", "city: 50"), "utf-8")
+        for path in ("minimum-standards/2563.tests.yaml", "lpa/2561.tests.yaml"):
+            cases = read_cases(DEFINITIONS / path)
+            with pytest.raises(lpa.DefinitionError, match="another set"):
+                reports.manual_of(lpa.read_set(tmp_path / "own.yaml"), cases=[cases])
+        made = reports.manual_of(
+            lpa.load_set("minimum-standards", 2563),
+            cases=[read_cases(DEFINITIONS / "minimum-standards/2563.tests.yaml")],
+        )
+        assert not next(made.indicators).examples[0].assumed

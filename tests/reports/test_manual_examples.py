@@ -8,11 +8,11 @@ import pytest
 
 import lpa_standards as lpa
 from lpa_standards.indicators.kinds import Coverage
-from lpa_standards.reports import manual_of
+from lpa_standards.reports import manual_html, manual_of
 from lpa_standards.reports.manual.model import Example, IndicatorEntry
 from lpa_standards.testing import read_cases
 from tests.cli.running import DEFINITIONS
-from tests.reports.pages import LANGS, SETS, gathered, page_of, standards_of
+from tests.reports.pages import LANGS, SETS, Page, gathered, page_of, standards_of
 
 OF_EACH = pytest.mark.parametrize("name", SETS, ids=str)
 
@@ -105,6 +105,14 @@ class TestEveryExample:
             for example, box in zip(entry.examples, shown, strict=True):
                 assert (box.one("h5").text.startswith("ตัวอย่างสมมติ")) is example.assumed
                 assert example.assumed is not example.case.confirmed
+
+
+def test_a_set_without_indicators_has_a_handbook_too() -> None:
+    data = lpa.load_set("lpa", 2560).model_dump(mode="json", by_alias=True, exclude_unset=True)
+    data["domains"][0]["groups"][0]["indicators"] = []
+    made = manual_of(lpa.IndicatorSet.model_validate(data))
+    assert (list(made.indicators), made.domains) == ([], ())
+    assert Page(manual_html(made)).root.all("article") == []
 
 
 class TestWhichExampleIsChosen:

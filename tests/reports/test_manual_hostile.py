@@ -23,6 +23,7 @@ HOSTILE = (
     "ก" * 5_000,
     "| a | b | **bold** [link](javascript:alert(1)) # head `code` ~~no~~",
     "1. one",
+    "first\nsecond\n# third\n| fourth",
     "- two",
 )
 # Placeholders in braces are refused in titles; everywhere else braces are braces.
@@ -168,6 +169,10 @@ def columns(text: str) -> list[int]:
 
 
 class TestOddTexts:
+    def test_the_running_head_is_no_longer_than_a_sheet_has_room_for(self) -> None:
+        (head,) = re.findall(r'@top-left \{ content: "([^"]*)"', manual_html(manual_of(hostile_set("ก" * 5_000))))
+        assert head == "ก" * 119 + "\\2026 "
+
     def test_braces_are_braces(self) -> None:
         made = manual_of(hostile_set("ข้อความ", free=BRACES))
         page = read(manual_html(made))

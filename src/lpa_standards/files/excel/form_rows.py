@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from lpa_standards.errors import NotFoundError, Words
+from lpa_standards.errors import NotFoundError, Words, shorten
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType, of_type
 from lpa_standards.indicators.fingerprints import fingerprint
 from lpa_standards.indicators.items import Item
@@ -81,7 +81,8 @@ def refuse_type(standards: IndicatorSet, lao_type: LaoType) -> None:
     """
     if lao_type in standards.lao_types:
         return
-    words = LAO_TYPE_WORDS[lao_type]
+    # Callers that check no types may give any word.
+    words = LAO_TYPE_WORDS.get(lao_type, Words(shorten(lao_type), f" {shorten(lao_type)}"))
     raise NotFoundError(
         Words(f"the set is not for a {words.en}", f"ชุดตัวชี้วัดนี้ไม่ใช้กับ{words.th}"),
         Words(f"types: {', '.join(standards.lao_types)}", f"ประเภทที่ใช้: {', '.join(standards.lao_types)}"),

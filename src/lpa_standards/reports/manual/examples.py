@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
+from lpa_standards.errors import DefinitionError, Finding, Words
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType, remark_words
 from lpa_standards.indicators.model import Indicator, IndicatorSet
 from lpa_standards.reports.manual.inputs import inputs_of
@@ -31,7 +32,12 @@ def examples_of(
         indicators: The indicators.
         lao_type: The type of อปท. that the examples are of; None for any.
         cases: Files of tests for the set.
+
+    Raises:
+        DefinitionError: A file of tests was read for another set, or another version of it.
     """
+    for file in cases:
+        _refuse_another_set(file, standards)
     confirmed = _confirmed(cases, lao_type)
     lacking = [each for each in indicators if not _shows_the_rule(confirmed.get(each.id), each.id)]
     assumed = _assumed(standards, lacking, lao_type)
@@ -40,6 +46,14 @@ def examples_of(
         rans = [ran for ran in (assumed.get(each.id), confirmed.get(each.id)) if ran is not None]
         found[each.id] = tuple(_example(ran, each.id) for ran in rans)
     return found
+
+
+def _refuse_another_set(file: CaseFile, standards: IndicatorSet) -> None:
+    if file.standards is standards or file.standards.fingerprint == standards.fingerprint:
+        return
+    message = Words("the tests were read for another set", "ไฟล์ทดสอบนี้อ่านมาสำหรับชุดตัวชี้วัดอื่น หรือฉบับอื่นของชุดนี้")
+    fix = Words("read them with this set: read_cases(path, standards)", "อ่านพร้อมชุดนี้: read_cases(path, standards)")
+    raise DefinitionError([Finding("another-set", message, fix)])
 
 
 def _confirmed(cases: Sequence[CaseFile], lao_type: LaoType | None) -> dict[str, Ran]:

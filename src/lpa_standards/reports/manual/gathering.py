@@ -43,6 +43,7 @@ def manual_of(
 
     Raises:
         NotFoundError: The set is not for the type, or has no such indicator for it.
+        DefinitionError: A file of tests was read for another set, or another version of it.
 
     >>> from lpa_standards.indicators.library import load_set
     >>> manual = manual_of(load_set("minimum-standards", 2563), lao_type="city")
@@ -95,7 +96,8 @@ def _chosen(standards: IndicatorSet, lao_type: LaoType | None, ids: Sequence[str
 def _facts(standards: IndicatorSet, lao_type: LaoType | None, printed: int) -> Iterator[Fact]:
     yield Fact(Words("Authority", "หน่วยงาน"), standards.authority.words())
     yield Fact(Words("Year", "ปี"), year_words(standards.fiscal_year, standards.edition, standards.year_known))
-    yield Fact(field_words("year_known"), word_facet("", standards.year_known).words)
+    if standards.year_known != "stated":
+        yield Fact(field_words("year_known"), word_facet("", standards.year_known).words)
     yield Fact(Words("Status of the set", "สถานะของชุดตัวชี้วัด"), STATUS_WORDS[standards.status])
     yield Fact(Words("For", "ใช้กับ"), types_words([lao_type] if lao_type else standards.lao_types))
     every = len(standards.indicators)

@@ -28,6 +28,7 @@ def manual_html(manual: Manual, lang: Lang = "th") -> str:
 
     Raises:
         MissingExtraError: The extra [report] is not installed.
+        NotFoundError: There is no such language.
     """
     page = _template("manual.html", lang)
     # The policy of the page lets this script run and no other.
@@ -44,6 +45,7 @@ def manual_markdown(manual: Manual, lang: Lang = "th") -> str:
 
     Raises:
         MissingExtraError: The extra [report] is not installed.
+        NotFoundError: There is no such language.
     """
     text = _template("manual.md", lang).render(manual=manual, lang=lang)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from lpa_standards.errors import Lang, Words
+from lpa_standards.errors import Lang, NotFoundError, Words, did_you_mean, shorten
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -23,6 +23,8 @@ _THAI: Final = re.compile("[\u0e00-\u0e7f](?:[^A-Za-z\u0e00-\u0e7f]*[\u0e00-\u0e
 # What Markdown could take for its own marks, anywhere and at the head of a line.
 _MARKS: Final = re.compile(r"([\\`*_{}\[\]#|~!])")
 _HEAD: Final = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+>=])")
+_LANGUAGES: Final = ("th", "en")
+_LONGEST_HEAD: Final = 120
 _CSS: Final = re.compile(r"[^0-9A-Za-z\u0e00-\u0e7f]")
 
 
@@ -35,6 +37,13 @@ class Speaker:
     """
 
     lang: Lang
+
+    def __post_init__(self) -> None:
+        if self.lang not in _LANGUAGES:
+            shown = shorten(self.lang)
+            raise NotFoundError(
+                Words(f"there is no language {shown!r}", f"ไม่มีภาษา {shown!r}"), did_you_mean(shown, _LANGUAGES)
+            )
 
     def plain(self, words: Words | str) -> str:
         """Words as text."""
@@ -71,10 +80,11 @@ class Speaker:
         return self.markdown(_begun(words))
 
     def css(self, words: Words | str) -> "Markup":
-        """Words as a string of a style sheet."""
+        """Words as a string of a style sheet, no longer than the head of a sheet has room for."""
         from markupsafe import Markup
 
-        return Markup('"' + _CSS.sub(lambda match: f"\\{ord(match[0]):x} ", self.plain(words)) + '"')  # noqa: S704  # escaped here
+        text = _CSS.sub(lambda match: f"\\{ord(match[0]):x} ", shorten(self.plain(words), _LONGEST_HEAD))
+        return Markup(f'"{text}"')  # noqa: S704  # every mark is escaped
 
 
 def _begun(words: Words) -> Words:
