@@ -150,8 +150,10 @@ class TestTheChapters:
     def test_only_labels_that_can_come_up_are_explained(self) -> None:
         """Every rule of the award gives points and none names a pass mark."""
         name = next(name for name in SETS if name.programme == "kpi-award")
-        codes = [row.all("td")[0].text for row in page_of(name, "th").by_id("scoring").all("table")[0].all("tr")[1:]]
-        assert codes == ["scored", "not_done", "incomplete"]
+        labels = [
+            row.all("th")[0].text for row in page_of(name, "th").by_id("scoring").one("table", "labels").all("tr")
+        ]
+        assert labels == ["คำที่แสดง", "คะแนนที่ได้ (scored)", "ไม่ได้ดำเนินการ (not_done)", "ข้อมูลยังไม่ครบ (incomplete)"]
 
 
 class TestPracticeIsSaidEverywhere:

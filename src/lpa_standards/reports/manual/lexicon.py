@@ -28,7 +28,10 @@ MEANINGS: Final[Mapping[str, Words]] = {
         "points were given, and the rule does not say how many it takes to pass",
         "ได้คะแนนตามเกณฑ์ โดยเกณฑ์ไม่ได้กำหนดว่าต้องได้กี่คะแนนจึงถือว่าผ่าน",
     ),
-    "not_done": Words("the answer is that it was not done this year; 0 points", "ตอบว่าไม่ได้ดำเนินการในปีนี้ ได้ 0 คะแนน"),
+    "not_done": Words(
+        "the answer is that it was not done this year; 0 points where there are points to give",
+        "ตอบว่าไม่ได้ดำเนินการในปีนี้ ตัวชี้วัดที่มีคะแนนได้ 0 คะแนน",
+    ),
     "no_service": Words(
         "there is no such service here: the frame of assessment, or the base, is 0",
         "ไม่มีบริการนี้ในพื้นที่ คือกรอบการประเมินหรือฐานเป็น 0",
@@ -43,7 +46,7 @@ OUT_OF_BASE: Final = frozenset({"no_service", "not_applicable"})
 BASE: Final = Words(
     "The base is what is counted: every indicator that applies to the type, is no pilot, and for which there is a "
     "service to assess that was not declared not applicable.",
-    "ฐานคือตัวชี้วัดที่นำมาคิดคะแนน ได้แก่ ตัวชี้วัดที่ใช้กับ อปท. ประเภทนั้น ไม่เป็นตัวชี้วัดนำร่อง และผลไม่เป็นไม่มีบริการสาธารณะหรือไม่เกี่ยวข้อง",
+    "ฐานคือตัวชี้วัดที่นำมาคิดคะแนน ได้แก่ ตัวชี้วัดที่ใช้กับ อปท. ประเภทนั้น ไม่เป็นตัวชี้วัดนำร่อง และผลมิใช่ “ไม่มีบริการสาธารณะ” หรือ “ไม่เกี่ยวข้อง”",
 )
 BASE_ZERO: Final = Words(
     "Where the frame of assessment (1), or the base of the rule, is 0, there is no such service (or what the "
@@ -68,8 +71,9 @@ EXACT: Final = Words(
 )
 _SUMS = Words(
     "The points of a domain are the sum of the points of its indicators in the base; its full marks are the sum of "
-    "theirs. An indicator without points counts 1 of 1.",
-    "คะแนนของด้าน คือผลรวมคะแนนของตัวชี้วัดในฐาน คะแนนเต็มของด้าน คือผลรวมคะแนนเต็มของตัวชี้วัดเดียวกัน ตัวชี้วัดที่ไม่มีคะแนนนับ 1 จาก 1",
+    "theirs. An indicator without points counts 1 of 1 where it is met, else 0 of 1.",
+    "คะแนนของด้าน คือผลรวมคะแนนของตัวชี้วัดในฐาน คะแนนเต็มของด้าน คือผลรวมคะแนนเต็มของตัวชี้วัดเดียวกัน "
+    "ตัวชี้วัดที่ไม่มีคะแนนนับ 1 จาก 1 เมื่อผ่าน และ 0 จาก 1 เมื่อไม่ผ่าน",
 )
 OF_DOMAIN: Final[Mapping[Method, Words]] = {
     "share_met": Words(

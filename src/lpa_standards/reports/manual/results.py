@@ -44,16 +44,20 @@ def _labels(standards: IndicatorSet, wording: Wording) -> Table:
     labels, unused = wording.labels_with(None), _never(standards)
     heads = (
         Words("Shown as", "คำที่แสดง"),
-        Words("Code", "รหัส"),
         Words("Meaning", "ความหมาย"),
         Words("In the base", "นับเป็นฐาน"),
     )
     rows = [
-        (labels[name], Words(name, name), meaning, _NO if name in lexicon.OUT_OF_BASE else _YES)
+        (_with_code(labels[name], name), meaning, _NO if name in lexicon.OUT_OF_BASE else _YES)
         for name, meaning in lexicon.MEANINGS.items()
         if name in labels and name not in unused
     ]
     return Table(heads, tuple(rows))
+
+
+def _with_code(label: Words, name: str) -> Words:
+    """A label with the name of its verdict, as an explanation prints it."""
+    return Words(f"{label.en} ({name})", f"{label.th} ({name})")
 
 
 def _never(standards: IndicatorSet) -> set[str]:
