@@ -46,6 +46,21 @@ class TestShow:
         assert "85 (เทศบาลนคร)" not in one
         assert "laterite-road-length-maintained" not in one
 
+    @pytest.mark.parametrize(
+        ("short", "full"),
+        [
+            ("อบจ.", "องค์การบริหารส่วนจังหวัด"),
+            ("ทน.", "เทศบาลนคร"),
+            ("ทม.", "เทศบาลเมือง"),
+            ("ทต.", "เทศบาลตำบล"),
+            ("อบต.", "องค์การบริหารส่วนตำบล"),
+            ("กทม.", "กรุงเทพมหานคร"),
+        ],
+    )
+    def test_a_type_may_be_named_as_offices_shorten_it(self, short: str, full: str) -> None:
+        practice = ("show", "minimum-standards-practice", "2566", "--type")
+        assert f"ใช้กับ: {full}\n" in call(*practice, short).out
+
     def test_a_set_of_ones_own(self, tmp_path: Path) -> None:
         own = tmp_path / "own.yaml"
         own.write_text((DEFINITIONS / "lpa" / "2561.yaml").read_text("utf-8"), encoding="utf-8")

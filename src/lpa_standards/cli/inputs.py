@@ -48,8 +48,18 @@ def year_of(text: str) -> int:
     )
 
 
+_SHORT: dict[LaoType, str] = {
+    "pao": "อบจ.",
+    "city": "ทน.",
+    "town": "ทม.",
+    "subdistrict": "ทต.",
+    "sao": "อบต.",
+    "bma": "กทม.",
+}
+
+
 def lao_type_of(text: str | None) -> LaoType | None:
-    """A type of อปท. by its name in code, or in Thai.
+    """A type of อปท. by its name in code, or in Thai, in full or as offices shorten it.
 
     Raises:
         NotFoundError: There is no such type.
@@ -57,7 +67,7 @@ def lao_type_of(text: str | None) -> LaoType | None:
     if text is None:
         return None
     for name, words in LAO_TYPE_WORDS.items():
-        if text in {name, words.th}:
+        if text in {name, words.th, _SHORT.get(name)}:
             return name
     listed_en = ", ".join(LAO_TYPE_WORDS)
     listed_th = ", ".join(f"{name} ({words.th})" for name, words in LAO_TYPE_WORDS.items())
