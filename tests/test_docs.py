@@ -3,9 +3,6 @@
 import re
 import shlex
 import sys
-import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
@@ -21,14 +18,11 @@ from lpa_standards.indicators.documents import Document, parse_document
 from lpa_standards.indicators.kinds._base import Rule
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.scoring.submission import Submission
+from tests.pages import ROOT, Block, blocks_of, story_of
 
-ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-FENCE = re.compile(
-    r"^(?P<indent> *)```(?P<lang>[a-z]+)(?P<info>[^\n]*)\n(?P<body>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL
-)
 # What the first line of a YAML block says it is.
-MARKS = ("# definition:", "# keys of the set", "# indicator", "# submission", "# fragment")
+MARKS = ("# definition:", "# yaml-language-server:", "# keys of the set", "# indicator", "# submission", "# fragment")
 # What stands around a block that is a part of a set.
 AROUND = """
 schema: 1
@@ -46,31 +40,9 @@ domains: [{id: domain, title: {th: ด้าน}, groups: [{id: group, title: {t
 """
 
 
-@dataclass(frozen=True)
-class Block:
-    """One code block of a page."""
-
-    page: str
-    line: int
-    lang: str
-    info: str
-    body: str
-
-    def __str__(self) -> str:
-        return f"{self.page}:{self.line}"
-
-
-def blocks_of(page: Path) -> Iterator[Block]:
-    text = page.read_text("utf-8")
-    for match in FENCE.finditer(text):
-        line = text[: match.start()].count("\n") + 2
-        body = textwrap.dedent(match["body"])
-        yield Block(page.relative_to(ROOT).as_posix(), line, match["lang"], match["info"].strip(), body)
-
-
 BLOCKS = [block for page in PAGES for block in blocks_of(page)]
-YAML = [block for block in BLOCKS if block.lang == "yaml"]
-CONSOLE = [block for block in BLOCKS if block.lang == "console"]
+# What is changed in a file is no YAML by itself; that it fits, its commands show.
+YAML = [block for block in BLOCKS if block.lang == "yaml" and " · " not in block.info]
 
 
 def text_of(name: str) -> str:
@@ -93,7 +65,7 @@ def parsed(block: Block) -> Document:
 def set_of(block: Block) -> IndicatorSet:
     """The set that a block is, or that its keys or indicators belong to."""
     document = parsed(block)
-    if block.body.startswith("# definition:"):
+    if block.body.startswith(("# definition:", "# yaml-language-server:")):
         return build_set(IndicatorSet, document.data, document)
     around: Any = parse_document(AROUND).data
     data: Any = document.data
@@ -130,41 +102,21 @@ class TestCodeRuns:
         else:
             set_of(block)
 
-    @pytest.mark.parametrize("page", sorted({block.page for block in CONSOLE}))
+    @pytest.mark.parametrize("page", sorted({block.page for block in BLOCKS if block.lang == "console"}))
     def test_commands_of_a_page_print_what_it_shows(
         self, page: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
     ) -> None:
-        """In a folder that holds the examples, the definitions, and the files whose names the page gives."""
+        """In a folder that holds the examples, the definitions, and the files that the page has its reader make."""
         for folder in ("examples", "definitions"):
             (tmp_path / folder).symlink_to(ROOT / folder)
-        for block in BLOCKS:
-            if block.page == page and (title := re.search(r'title="([^"]+)"', block.info)):
-                (tmp_path / title[1]).write_text(block.body, "utf-8")
         monkeypatch.chdir(tmp_path)
         monkeypatch.setenv("COLUMNS", "100")
-        for block in CONSOLE:
-            for command, shown in commands_of(block) if block.page == page else ():
-                code, printed = run(command, monkeypatch, capsys)
-                assert code == code_of(block), f"{block}: {command}\n{printed}"
-                missing = not_printed(shown, printed)
-                assert missing is None, f"{block}: not printed, in this order: {missing}\n---\n{printed}"
-
-
-def commands_of(block: Block) -> Iterator[tuple[str, list[str]]]:
-    """Each command of a block with the lines shown under it."""
-    command, shown = "", list[str]()
-    for line in [*block.body.splitlines(), "$ "]:
-        if line.startswith("$ "):
-            if command:
-                yield command, shown
-            command, shown = line.removeprefix("$ "), []
-        else:
-            shown.append(line)
-
-
-def code_of(block: Block) -> int:
-    match = re.search(r"exit=(\d+)", block.info)
-    return int(match[1]) if match else 0
+        for command in story_of(ROOT / page, tmp_path):
+            where = f"{command.block}: {command.typed}"
+            code, printed = run(command.typed, monkeypatch, capsys)
+            assert code == command.code, f"{where}\n{printed}"
+            missing = not_printed(command.shown, printed)
+            assert missing is None, f"{where}: not printed, in this order: {missing}\n---\n{printed}"
 
 
 def run(command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
@@ -181,7 +133,7 @@ def run(command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
     return code if isinstance(code, int) else int(code is not None), out + err
 
 
-def not_printed(shown: list[str], printed: str) -> str | None:
+def not_printed(shown: tuple[str, ...], printed: str) -> str | None:
     """The first line shown that is not printed after those before it; None when all are. `…` stands for anything."""
     text, at = squeezed(printed), 0
     for line in shown:

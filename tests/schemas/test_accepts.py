@@ -19,8 +19,9 @@ from lpa_standards.indicators.documents import machine_data, parse_document, rea
 from lpa_standards.indicators.kinds import KINDS
 from lpa_standards.schemas.forms import FORMS
 from tests.oracle.strategies import Case, cases
+from tests.pages import Block
 from tests.schemas.validating import EXAMPLES, ROOT, SETS, refusals, refusals_of
-from tests.test_docs import YAML, Block, set_of
+from tests.test_docs import YAML, set_of
 
 
 @pytest.mark.parametrize("path", SETS, ids=lambda path: f"{path.parent.name}-{path.stem}")
