@@ -18,7 +18,7 @@ PIP = $$([ -x $(BIN)/pip ] && echo "$(BIN)/python -m pip" || echo "$(PYTHON) -m 
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test oldest lint format types imports schemas findings editor docs wheel bench all clean
+.PHONY: help demo test oldest lint format types imports schemas findings editor pictures docs wheel bench all clean
 .DELETE_ON_ERROR:
 
 help: ## these lines
@@ -55,6 +55,9 @@ findings: $(VENV)/.dev ## the page of findings in docs/, written anew
 
 editor: $(VENV)/.dev .cache/editor/.made ## the help that editors give, proved with the real language server; needs Node.js and npm
 	$(BIN)/python -m pytest -n auto tests/editor/proof.py
+
+pictures: $(VENV)/.dev .cache/pictures/.made ## the pictures of the guide, taken anew; tests/pictures/make.py says what it needs
+	$(BIN)/python -m tests.pictures.make $(ARGS)
 
 docs: $(VENV)/.dev ## the documentation, into site/
 	$(BIN)/zensical build --clean --strict
@@ -95,4 +98,13 @@ $(VENV)/.dev: $(REQUIREMENTS) pyproject.toml | $(VENV)/.made
 	@command -v npm >/dev/null || { echo 'ต้องมี Node.js และ npm / Node.js and npm are needed' >&2; exit 1; }
 	@mkdir -p $(@D) && cp tests/editor/package.json tests/editor/package-lock.json $(@D)
 	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+# Only what is compiled is built: the search program of the editor would be fetched from elsewhere, and is not needed.
+.cache/pictures/.made: tests/pictures/package.json
+	@mkdir -p $(@D) && cp tests/pictures/package.json $(@D)
+	@cd $(@D) && npm install --ignore-scripts --no-audit --no-fund
+	@cd $(@D)/node_modules/code-server/lib/vscode && npm install --omit=dev --ignore-scripts --no-audit --no-fund && \
+	  ln -sfn node_modules node_modules.asar && for each in @vscode/spdlog native-watchdog node-pty @parcel/watcher; do \
+	  (cd node_modules/$$each && npx --yes node-gyp@11 rebuild --nodedir=/usr) || exit 1; done
 	@touch $@
