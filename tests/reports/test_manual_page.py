@@ -103,6 +103,16 @@ class TestEveryIndicatorIsThere:
         assert "ฐาน “จำนวนจุดถนนชำรุดที่ได้รับแจ้ง” เมื่อฐานเป็น 0 ไม่มีบริการสาธารณะ" in bands
         assert "คะแนนที่ถือว่าผ่าน 4" in bands
 
+    def test_what_belongs_to_a_part_says_to_which(self) -> None:
+        """From the practice set: 3 points for bins kept well, 2 for sorting, 4 of the 5 to pass."""
+        article = page_of(PRACTICE, "th").by_id("indicator-practice-waste-system")
+        notes = article.one("dl", "inline").text
+        for words in ("[จุดทิ้งมูลฝอยสาธารณะที่อยู่ในสภาพดี] คะแนนเต็ม 3", "[มาตรการคัดแยกที่ต้นทาง] คะแนนเต็ม 2"):
+            assert words in notes
+        assert "คะแนนที่ถือว่าผ่าน 4" in notes
+        parts = [head.text for head in article.one("table", "items").all("th", "of-part")]
+        assert parts == ["จุดทิ้งมูลฝอยสาธารณะที่อยู่ในสภาพดี", "มาตรการคัดแยกที่ต้นทาง"]
+
 
 class TestTheChapters:
     @OF_EACH
@@ -154,6 +164,20 @@ class TestTheChapters:
             row.all("th")[0].text for row in page_of(name, "th").by_id("scoring").one("table", "labels").all("tr")
         ]
         assert labels == ["คำที่แสดง", "คะแนนที่ได้ (scored)", "ไม่ได้ดำเนินการ (not_done)", "ข้อมูลยังไม่ครบ (incomplete)"]
+
+    @pytest.mark.parametrize(
+        ("name", "there", "missing"),
+        [
+            ("kpi-award 2562", ["น้ำหนัก", "ฐาน"], ["ค่าเป้าหมาย", "กรอบการประเมิน (1)", "ตัวชี้วัดนำร่อง", "ข้อมูลทางการ"]),
+            ("minimum-standards 2563", ["ค่าเป้าหมาย", "กรอบการประเมิน (1)"], ["น้ำหนัก", "สมมติขึ้นเพื่อฝึกหัด"]),
+            ("minimum-standards-practice 2566", ["ตัวชี้วัดนำร่อง", "สมมติขึ้นเพื่อฝึกหัด"], ["ข้อมูลทางการ"]),
+        ],
+    )
+    def test_the_words_that_the_set_makes_use_of(self, name: str, there: list[str], missing: list[str]) -> None:
+        (found,) = [each for each in SETS if str(each) == name]
+        words = [each.text for each in page_of(found, "th").by_id("terms").all("dt")]
+        assert set(there) <= set(words)
+        assert not set(missing) & set(words)
 
 
 class TestPracticeIsSaidEverywhere:

@@ -202,19 +202,6 @@ class SourceEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the handbook.
-
-    Attributes:
-        word: The word.
-        meaning: What it means.
-    """
-
-    word: Words
-    meaning: Words
-
-
-@dataclass(frozen=True, slots=True)
 class Scoring:
     """How the results of a set come about.
 
@@ -254,7 +241,7 @@ class Manual:
         scoring: How results come about.
         domains: The indicators.
         sources: The documents the set rests on.
-        terms: The words used.
+        terms: The words used, and what they mean.
     """
 
     name: str
@@ -269,7 +256,7 @@ class Manual:
     scoring: Scoring
     domains: tuple[DomainEntry, ...]
     sources: tuple[SourceEntry, ...]
-    terms: tuple[Term, ...]
+    terms: tuple[Fact, ...]
 
     @property
     def indicators(self) -> Iterator[IndicatorEntry]:

@@ -6,11 +6,11 @@ from lpa_standards.errors import Words
 from lpa_standards.indicators.kinds import Coverage
 from lpa_standards.indicators.kinds._base import TargetRule
 from lpa_standards.indicators.model import IndicatorSet
-from lpa_standards.reports.manual.model import Term
+from lpa_standards.reports.manual.model import Fact
 from lpa_standards.scoring.entries import rules_of
 
 
-def terms_of(standards: IndicatorSet) -> Iterator[Term]:
+def terms_of(standards: IndicatorSet) -> Iterator[Fact]:
     """The words, from the whole to its parts."""
     indicators, results = list(standards.indicators.values()), standards.results
     rules = [rule for indicator in indicators for rule in rules_of(indicator.rule)]
@@ -71,20 +71,23 @@ def terms_of(standards: IndicatorSet) -> Iterator[Term]:
         yield _term(
             "weight", "น้ำหนัก", "the share of a domain in the total, in percent", "ส่วนของด้านในคะแนนรวม คิดเป็นร้อยละ"
         )
-    yield _term(
-        "official", "ข้อมูลทางการ", "known from the authority's own document", "ทราบจากเอกสารของหน่วยงานที่กำหนดตัวชี้วัด"
-    )
-    yield _term(
-        "as reported",
-        "ตามที่ปรากฏในผลการประเมินที่เผยแพร่",
-        "seen in published results, not in the authority's own document",
-        "พบในผลการประเมินที่เผยแพร่ มิใช่จากเอกสารของหน่วยงานที่กำหนดตัวชี้วัด",
-    )
-    if standards.status == "illustrative":
+    known = {indicator.provenance.status for indicator in indicators}
+    if "official" in known:
+        yield _term(
+            "official", "ข้อมูลทางการ", "known from the authority's own document", "ทราบจากเอกสารของหน่วยงานที่กำหนดตัวชี้วัด"
+        )
+    if "reported" in known:
+        yield _term(
+            "as reported in published results",
+            "ตามที่ปรากฏในผลการประเมินที่เผยแพร่",
+            "seen in published results, not in the authority's own document",
+            "พบในผลการประเมินที่เผยแพร่ มิใช่จากเอกสารของหน่วยงานที่กำหนดตัวชี้วัด",
+        )
+    if "illustrative" in known:
         yield _term(
             "illustrative", "สมมติขึ้นเพื่อฝึกหัด", "made up to learn with; not official", "กำหนดขึ้นเองเพื่อการฝึกหัด ไม่ใช่ของทางการ"
         )
 
 
-def _term(en: str, th: str, meaning_en: str, meaning_th: str) -> Term:
-    return Term(Words(en, th), Words(meaning_en, meaning_th))
+def _term(en: str, th: str, meaning_en: str, meaning_th: str) -> Fact:
+    return Fact(Words(en, th), Words(meaning_en, meaning_th))
