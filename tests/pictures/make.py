@@ -40,7 +40,7 @@ def main() -> None:
     """Make all pictures, or those that are named."""
     wanted = sys.argv[1:]
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         stages = Path(folder)
         replay(stages)
         done = stages / "done" / "standards"
@@ -118,7 +118,7 @@ def sheet(book: Path, word: str, part: tuple[int, int, int, int], picture: Path)
 
 def node(script: Path, *arguments: str | Path) -> None:
     """A script of this folder, where its packages are installed."""
-    shutil.copy(script, INSTALLED)
+    shutil.copy(script, INSTALLED / script.name)
     run("node", INSTALLED / script.name, *arguments)
 
 
