@@ -122,14 +122,14 @@ const scenes = {
     await taken(page, "underline");
   },
   async check() {
-    const { page, open } = await opened("misspelt", { height: 560 });
+    const { page, open } = await opened("misspelt", { height: 620 });
     await open("demo-standards", "2568.yaml");
     await found(page, 55, "taget");
     await terminal(page, "lpa-standards check demo-standards/2568.yaml", "2 แห่ง");
     await taken(page, "check");
   },
   async watch() {
-    const { page, open } = await opened("fraction", { height: 560 });
+    const { page, open } = await opened("fraction", { height: 620 });
     await open("demo-standards", "2568.yaml");
     await terminal(page, "lpa-standards check demo-standards/2568.yaml --watch", "เพื่อเลิก");
     await page.locator(".editor-instance .view-line").first().click();
