@@ -14,7 +14,7 @@ from lpa_standards.testing import read_cases
 
 SETS = lpa.list_sets()
 LANGS: tuple[Lang, ...] = ("th", "en")
-VOID = frozenset({"meta", "br", "input"})
+VOID = frozenset({"meta", "br", "wbr", "input"})
 # What stands on its own on a page, apart from what follows.
 BLOCKS = frozenset({"p", "li", "dt", "dd", "td", "th", "caption", "h1", "h2", "h3", "h4", "h5", "br"})
 

@@ -299,3 +299,8 @@ def luminance(colour: str) -> float:
 def test_an_era_and_its_year_stay_on_one_line() -> None:
     for name in SETS:
         assert re.search(r"พ\.ศ\. [0-9๐-๙]", html_of(name, "th")) is None
+
+
+def test_a_line_may_end_around_an_abbreviation_within_thai_text() -> None:
+    assert "ความรับผิดชอบของ<wbr>อปท.<wbr>ที่ได้รับ" in html_of(PRACTICE, "th")
+    assert "ใช้กับ: อปท. ทุกประเภท" in html_of(PRACTICE, "th")

@@ -18,6 +18,8 @@ _TOGETHER: Final = re.compile(
     r"|(?<=ร้อยละ) (?=[0-9๐-๙])|(?<=ด้านที่) (?=[0-9๐-๙])|(?<=ภารกิจที่) (?=[0-9๐-๙])"
     r"|(?<=[0-9๐-๙]) (?=คะแนน|%|points?\b|น\.)"
 )
+# Around an abbreviation within Thai text a line may end; browsers, which break by words they know, do not see it.
+_BREAKS: Final = re.compile("(?<=[\u0e01-\u0e4e])(?=(?:อปท|อบต|อบจ)[.])|(?<=(?:อปท|อบต|อบจ)[.])(?=[\u0e01-\u0e4e])")
 # Thai words with what stands between them, up to words in Latin letters.
 _THAI: Final = re.compile("[\u0e00-\u0e7f](?:[^A-Za-z\u0e00-\u0e7f]*[\u0e00-\u0e7f]+)*")
 # What Markdown could take for its own marks, anywhere and at the head of a line.
@@ -56,10 +58,10 @@ class Speaker:
 
         text = self.plain(words)
         if self.lang == "th":
-            return escape(text)
+            return _breaking(text)
         parts, at = [], 0
         for match in _THAI.finditer(text):
-            parts += [escape(text[at : match.start()]), Markup('<span lang="th">{}</span>').format(match[0])]
+            parts += [escape(text[at : match.start()]), Markup('<span lang="th">{}</span>').format(_breaking(match[0]))]
             at = match.end()
         return Markup("").join([*parts, escape(text[at:])])
 
@@ -85,6 +87,12 @@ class Speaker:
 
         text = _CSS.sub(lambda match: f"\\{ord(match[0]):x} ", shorten(self.plain(words), _LONGEST_HEAD))
         return Markup(f'"{text}"')  # noqa: S704  # every mark is escaped
+
+
+def _breaking(text: str) -> "Markup":
+    from markupsafe import Markup, escape
+
+    return Markup("<wbr>").join(escape(part) for part in _BREAKS.split(text))
 
 
 def _begun(words: Words) -> Words:
