@@ -35,7 +35,7 @@ class Source:
         calls: Every call.
         constants: Texts that have a name.
         partials: Names of calls prepared with `partial(PlacedFinding, ...)` or the like.
-        tables: Values of the tables of codes.
+        tables: Values of the tables of codes, and of lists that a loop takes codes from.
     """
 
     functions: list[ast.FunctionDef] = field(default_factory=list)
@@ -80,6 +80,9 @@ def source_of(text: str) -> Source:
                     found.partials.add(name)
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.Dict(values=values)) if name in TABLES:
                 found.tables += values
+            case ast.For(target=ast.Tuple(elts=names), iter=ast.Tuple(elts=rows)):
+                at = [at for at, each in enumerate(names) if isinstance(each, ast.Name) and each.id == "code"]
+                found.tables += [row.elts[each] for row in rows if isinstance(row, ast.Tuple) for each in at]
     return found
 
 

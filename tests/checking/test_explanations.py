@@ -68,6 +68,7 @@ class TestEveryCode:
             "_CODES: Mapping[str, str] = {'missing': 'planted-code'}",
             "told = partial(PlacedFinding, level='note')\nyield told('planted-code', message)",
             "def told(where, code, message): ...\ntold(where, 'planted-code', message)",
+            "for code, at in (('unknown-key', 1), ('planted-code', 2)):\n    yield warning(code, message, at=at)",
         ],
     )
     def test_a_code_is_seen_wherever_it_stands(self, source: str) -> None:
@@ -188,6 +189,7 @@ class TestWhereTheyAreTold:
     def test_every_code_has_a_place_on_the_page_to_link_to(self) -> None:
         anchors = re.findall(r"^### \S+ \{ #(\S+) \}$", page(), re.MULTILINE)
         assert anchors == list(EVERY)
+        assert not set(anchors) & set(FAMILIES)
 
     @pytest.mark.parametrize("lang", ["th", "en"])
     def test_the_command_explains_every_code_within_80_columns(self, lang: str) -> None:

@@ -19,7 +19,7 @@ FAMILIES = (
     "rules",
     "advice",
     "tests",
-    "submissions",
+    "scoring",
     "tables",
     "excel",
     "frames",
