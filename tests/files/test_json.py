@@ -113,6 +113,27 @@ class TestBrokenJson:
         assert found.place.file == "given.json"
         assert line is None or found.place.line == line
 
+    @pytest.mark.parametrize(
+        ("text", "english", "thai"),
+        [
+            ("{a: 1}", "a key in double quotes is due here", "ต้องเป็นคีย์ในเครื่องหมายคำพูด"),
+            ('{"a" 1}', "a colon is missing", "ขาดเครื่องหมาย :"),
+            ('{"a": 1 "b": 2}', "a comma or a closing bracket is missing", "ขาดจุลภาคหรือวงเล็บปิด"),
+            ('{"a": เทศบาล}', "a value is missing, or has no quotes", "ไม่มีเครื่องหมายคำพูด"),
+            ('{"a": "b}', "a quote is not closed", "เครื่องหมายคำพูดไม่ได้ปิด"),
+            ('{"a": "b\nc"}', "a line break or a tab", "การขึ้นบรรทัดใหม่หรือแท็บ"),
+            ('{"a": "C:\\x"}', "a backslash", "เครื่องหมาย \\"),
+            ('{"a": 1} {}', "something stands after the end", "ต่อท้ายหลังจบข้อมูล"),
+        ],
+    )
+    def test_is_told_in_plain_words(self, text: str, english: str, thai: str, tmp_path: Path) -> None:
+        with pytest.raises(lpa.DocumentError) as caught:
+            read(tmp_path, text)
+        (found,) = caught.value.findings
+        assert english in found.message.en
+        assert thai in found.message.th
+        assert "Expecting" not in found.sentence("th") + found.sentence("en")
+
     @pytest.mark.parametrize("bracket", ["[", '{"a":', "[{}"])
     def test_100000_brackets(self, bracket: str, tmp_path: Path) -> None:
         with pytest.raises(lpa.DocumentError):

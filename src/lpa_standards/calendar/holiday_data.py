@@ -18,6 +18,7 @@ from lpa_standards.calendar.holidays import (
     HolidaySource,
     HolidayYear,
 )
+from lpa_standards.calendar.writing import format_date
 from lpa_standards.errors import Words, did_you_mean, shorten
 
 _FIRST_YEAR, _LAST_YEAR = 2500, 2700
@@ -121,7 +122,7 @@ class _YearReader(FieldReader):
             return None
         if checked < announced:
             order = Words("the list was checked before it was announced", "วันที่ตรวจสอบรายการอยู่ก่อนวันที่ประกาศ")
-            self.fault((*steps, "checked"), "order", order, None)
+            self.fault((*steps, "checked"), "order", order, Words("check both days", "ตรวจสอบวันทั้งสอง"))
         return _List(announced, checked, until, sources)
 
     def _read_days(self, value: object) -> None:
@@ -139,7 +140,8 @@ class _YearReader(FieldReader):
 
     def _check_place(self, day: date, last: date | None, steps: Steps) -> None:
         if day.year + BE_OFFSET != self.year_be:
-            outside = Words(f"{day} does not lie in {self.year_be}", f"วันที่ {day} ไม่อยู่ในปี พ.ศ. {self.year_be}")
+            en, th = format_date(day, "english"), format_date(day)
+            outside = Words(f"{en} does not lie in {self.year_be}", f"วันที่ {th} ไม่อยู่ในปี พ.ศ. {self.year_be}")
             fix = Words("move it to the file of its year", "ย้ายไปไว้ในไฟล์ของปีนั้น")
             self.fault(steps, "other-year", outside, fix)
         elif last is not None and day <= last:
@@ -180,7 +182,7 @@ class _YearReader(FieldReader):
                 if stands
                 else Words(f"a {kind} holiday stands for no other day", "วันหยุดประจำปีหรือวันหยุดพิเศษไม่ได้หยุดแทนวันอื่น")
             )
-            fix = Words("add instead_of: [day]", "เพิ่ม instead_of: [วัน]") if stands else None
+            fix = Words("add instead_of: [day]", "เพิ่ม instead_of: [วัน]") if stands else Words("remove it", "ลบออก")
             self.fault(steps if stands else (*steps, "instead_of"), "instead-of", message, fix)
         if "instead_of" not in found:
             return ()
@@ -210,7 +212,7 @@ class _YearReader(FieldReader):
         if "source" in found:
             sources = self._cited(found["source"], (*steps, "source"))
         elif "announced" in found or "announced_by" in found:
-            missing = Words("an announcement needs its source", "การประกาศต้องมีแหล่งอ้างอิง")
+            missing = Words("an announcement needs its source", "การประกาศต้องมีแหล่งที่มา")
             self.fault(steps, "missing-key", missing, Words("add source:", "เพิ่ม source:"))
         cancelled: date | None = None
         if "cancelled" in found:
@@ -225,7 +227,8 @@ class _YearReader(FieldReader):
     def _announced(self, found: Mapping[str, object], listed: date, day: date, steps: Steps) -> tuple[date, bool]:
         if "announced" in found and "announced_by" in found:
             both = Words("announced and announced_by exclude each other", "ใช้ announced หรือ announced_by ได้อย่างเดียว")
-            self.fault((*steps, "announced_by"), "both", both, None, on_key=True)
+            fix = Words("keep the one that the source tells", "เก็บไว้อย่างเดียวตามแหล่งที่มา")
+            self.fault((*steps, "announced_by"), "both", both, fix, on_key=True)
         for key in ("announced", "announced_by"):
             if key not in found:
                 continue
@@ -244,7 +247,7 @@ class _YearReader(FieldReader):
                 cited.append(self.sources[name])
             else:
                 shown = shorten(name)
-                unknown = Words(f"there is no source {shown!r}", f"ไม่มีแหล่งอ้างอิง {shown!r}")
+                unknown = Words(f"there is no source {shown!r}", f"ไม่มีแหล่งที่มา {shown!r}")
                 self.fault(steps, "unknown-source", unknown, did_you_mean(shown, self.sources))
         return tuple(cited)
 

@@ -89,7 +89,8 @@ class FieldReader:
         """A text that is not empty."""
         if isinstance(value, str) and value.strip():
             return value.strip()
-        self.fault(steps, "text", Words("a text is needed here", "ตรงนี้ต้องเป็นข้อความ"), None)
+        fix = Words("write it, or remove the key", "ใส่ข้อความ หรือลบคีย์นี้ออก")
+        self.fault(steps, "text", Words("a text is needed here", "ตรงนี้ต้องเป็นข้อความ"), fix)
         return None
 
     def words(self, value: object, steps: Steps) -> Words:

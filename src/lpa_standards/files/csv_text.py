@@ -66,7 +66,7 @@ def _rows(text: str, name: str) -> Iterator[list[Cell]]:
         except StopIteration:
             return
         except csv.Error as error:
-            message = Words(f"not CSV: {error}", f"ไม่ใช่ CSV ที่ถูกต้อง ({error})")
+            message = Words(f"not CSV: {error}", "แถวนี้ไม่ใช่ CSV ที่ถูกต้อง")
             fix = Words("look for a quote that is not closed", "ตรวจหาเครื่องหมายคำพูดที่ไม่ได้ปิด")
             raise DocumentError([Finding("csv-syntax", message, fix, place=Place(name, line, 1))]) from error
         cells = [Cell(text.strip(), line, column) for column, text in enumerate(row, start=1)]

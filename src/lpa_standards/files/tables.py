@@ -90,7 +90,7 @@ def _take_long(record: TableRecord, indicator: Cell, item: Cell, value: Cell, st
     if not indicator.text or (value.text and not item.text):
         if value.text or item.text or state.text:
             lacking = "item" if indicator.text else "indicator"
-            message = Words(f"the row has no {lacking}", f"แถวนี้ไม่ได้ระบุ {lacking}")
+            message = Words(f"the row has no {lacking}", f"แถวนี้ไม่ได้ระบุคอลัมน์ {lacking}")
             record.fault("row", Cell("", indicator.line, 1), message, Words("fill it in", "กรอกให้ครบ"))
         return
     record.cells["values", indicator.text] = indicator
@@ -140,7 +140,7 @@ def _refuse_unknown(unknown: Sequence[Cell], at: At) -> None:
         message = Words(f"unknown column {shorten(column.text)!r}", f"ไม่รู้จักคอลัมน์ {shorten(column.text)!r}")
         fix = did_you_mean(column.text, known)
         data = Words(
-            f"{fix.en}; data stands in columns <indicator>.<item>", f"{fix.th} ข้อมูลอยู่ในคอลัมน์ชื่อ <รหัสตัวชี้วัด>.<รหัสรายการ>"
+            f"data stands in columns <indicator>.<item>; {fix.en}", f"{fix.th} ข้อมูลอยู่ในคอลัมน์ชื่อ <รหัสตัวชี้วัด>.<รหัสรายการ>"
         )
         findings.append(Finding("unknown-column", message, data, place=at(column.line, column.column)))
     raise SubmissionError(first_of(findings, max(0, len(unknown) - MOST_TOLD)))

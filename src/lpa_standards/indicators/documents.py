@@ -184,7 +184,8 @@ def parse_document(text: str, *, name: str = "") -> Document:
     """
     if not text.strip():
         empty = Words("the file is empty", "ไฟล์ว่างเปล่า")
-        raise DocumentError([Finding("empty-file", empty, place=Place(name, 1, 1))])
+        fix = Words("check that it was saved, and that it is the right file", "ตรวจว่าบันทึกไฟล์แล้ว และเลือกไฟล์ถูกต้อง")
+        raise DocumentError([Finding("empty-file", empty, fix, place=Place(name, 1, 1))])
     builder = Builder(name, text)
     try:
         data = builder.build()
@@ -216,7 +217,8 @@ def machine_data(document: Document) -> object:
         raise DocumentError([syntax_finding(document.name, document.text, error)]) from error
     except ValueError as error:
         message = Words(f"a number cannot be read: {error}", f"มีตัวเลขที่อ่านไม่ได้ ({error})")
-        raise DocumentError([Finding("number", message, place=Place(document.name, 1, 1))]) from error
+        fix = Words("use the file as it was written", "ใช้ไฟล์ตามที่ระบบสร้างไว้")
+        raise DocumentError([Finding("number", message, fix, place=Place(document.name, 1, 1))]) from error
 
 
 def _marks(text: str) -> Iterator[tuple[tuple[Steps, bool], tuple[int, int]]]:

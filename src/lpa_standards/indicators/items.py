@@ -127,6 +127,7 @@ class Item(FrozenModel):
                     f"min {plain(self.smallest)} is above max {plain(self.largest)}",
                     f"min {plain(self.smallest)} มากกว่า max {plain(self.largest)}",
                 ),
+                Words("correct one of the two", "แก้ค่าใดค่าหนึ่ง"),
             )
         for limit in (self.min, self.max):
             if limit is not None and (limit * 10**self.places).denominator != 1:
@@ -136,6 +137,7 @@ class Item(FrozenModel):
                         f"the limit {plain(limit)} has more than {self.places} decimals",
                         f"ขีดจำกัด {plain(limit)} มีทศนิยมเกิน {self.places} ตำแหน่ง",
                     ),
+                    Words("correct it, or give the item more decimals", "แก้ขีดจำกัด หรือเพิ่ม decimals ของรายการข้อมูล"),
                 )
         self._check_options()
         return self

@@ -13,6 +13,19 @@ from lpa_standards.indicators.yaml_data import MAX_DEPTH
 _LONGEST_INT = 40
 _TEXT_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
+# What the parser calls its faults, and what they are called to people.
+_SYNTAX: Sequence[tuple[str, Words]] = (
+    ("property name", Words("a key in double quotes is due here", "ตรงนี้ต้องเป็นคีย์ในเครื่องหมายคำพูด")),
+    ("trailing comma", Words("a comma stands before the end", "มีจุลภาคเกินก่อนจบ")),
+    ("':' delimiter", Words("a colon is missing after the key", "ขาดเครื่องหมาย : หลังคีย์")),
+    ("',' delimiter", Words("a comma or a closing bracket is missing", "ขาดจุลภาคหรือวงเล็บปิด")),
+    ("Expecting value", Words("a value is missing, or has no quotes", "ขาดค่า หรือข้อความไม่มีเครื่องหมายคำพูด")),
+    ("Unterminated", Words("a quote is not closed", "เครื่องหมายคำพูดไม่ได้ปิด")),
+    ("control character", Words("a text holds a line break or a tab", "ข้อความมีการขึ้นบรรทัดใหม่หรือแท็บ")),
+    ("escape", Words("a backslash stands before what it cannot go with", "เครื่องหมาย \\ อยู่หน้าอักขระที่ใช้คู่กันไม่ได้")),
+    ("Extra data", Words("something stands after the end", "มีข้อความต่อท้ายหลังจบข้อมูล")),
+)
+
 
 def parse_json(text: str, *, name: str, first_line: int = 1) -> Document:
     """JSON text as plain data; numbers with a point as `Decimal`, so that no digit is lost.
@@ -45,7 +58,8 @@ def parse_json(text: str, *, name: str, first_line: int = 1) -> Document:
     except json.JSONDecodeError as error:
         lines = text.split("\n")
         place = Place(name, first_line + error.lineno - 1, error.colno, lines[error.lineno - 1])
-        message = Words(f"not JSON: {error.msg}", f"ไม่ใช่ JSON ที่ถูกต้อง ({error.msg})")
+        found = next((words for said, words in _SYNTAX if said in error.msg), Words(error.msg, "เขียนไม่ถูกรูปแบบ"))
+        message = Words(f"not JSON: {found.en}", f"ไม่ใช่ JSON ที่ถูกต้อง: {found.th}")
         fix = Words(
             "check commas, quotes and brackets just before this place", "ตรวจสอบจุลภาค เครื่องหมายคำพูด และวงเล็บก่อนตำแหน่งนี้"
         )

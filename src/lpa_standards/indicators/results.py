@@ -118,7 +118,9 @@ class PassMark(FrozenModel):
     def _says_something(self) -> Self:
         if self.total is None and self.each_domain is None:
             raise refuse(
-                "pass", Words("pass names neither total nor each_domain", "pass ไม่ได้ระบุทั้ง total และ each_domain")
+                "pass",
+                Words("pass names neither total nor each_domain", "pass ไม่ได้ระบุทั้ง total และ each_domain"),
+                Words("give one of them, or remove pass", "ใส่อย่างใดอย่างหนึ่ง หรือลบ pass ออก"),
             )
         return self
 

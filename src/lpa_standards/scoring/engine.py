@@ -196,7 +196,10 @@ class Scorer:
             ("edition", submission.edition, ours.edition),
         ):
             if given != wanted:
-                shown = Words(f"{key} is {given}, the set's is {wanted}", f"{key} เป็น {given} แต่ชุดตัวชี้วัดเป็น {wanted}")
+                shown = Words(
+                    f"{key} is {given or 'not given'}, the set's is {wanted or 'not given'}",
+                    f"{key} เป็น {given or '(ไม่ได้ระบุ)'} แต่ชุดตัวชี้วัดเป็น {wanted or '(ไม่ได้ระบุ)'}",
+                )
                 fix = Words("score it against its own set", "ใช้ชุดตัวชี้วัดของข้อมูลนี้ หรือแก้ข้อมูลให้ตรง")
                 findings.append(finding_at(submission, (key,), "another-set", shown, fix))
         if submission.lao.type not in ours.lao_types:
@@ -210,7 +213,8 @@ class Scorer:
                 f"not of an earlier year of {ours.programme}",
                 f"ข้อมูลปีก่อนเป็นของ {previous.programme} {previous.fiscal_year} ไม่ใช่ปีก่อนหน้าของ {ours.programme}",
             )
-            findings.append(finding_at(previous, ("fiscal_year",), "another-previous", shown))
+            fix = Words("give the submission of an earlier year", "ใช้ข้อมูลปีก่อนของโปรแกรมเดียวกัน")
+            findings.append(finding_at(previous, ("fiscal_year",), "another-previous", shown, fix))
         if findings:
             raise SubmissionError(in_order(findings))
 

@@ -114,7 +114,10 @@ def figures_from(
             f"the report of {programme} is about {report.lao_code}, not {lao_code}",
             f"ผลของ {programme} เป็นของ {report.lao_code} ไม่ใช่ {lao_code}",
         )
-        findings.append(Finding("import-of-another", message, path="imports"))
+        fix = Words(
+            "import the report of the same organization, or correct the code", "นำเข้าผลของ อปท. เดียวกัน หรือแก้รหัส"
+        )
+        findings.append(Finding("import-of-another", message, fix, path="imports"))
         return ImportedFigure(ABSENT)
     try:
         return _figure(report, figure)
@@ -123,7 +126,8 @@ def figures_from(
             f"the report of {programme} has no figure {shorten(figure)}",
             f"ผลของ {programme} ไม่มีตัวเลข {shorten(figure)}",
         )
-        findings.append(Finding("import-figure", message, path="imports"))
+        fix = Words("check that it is the right report, and the rule", "ตรวจว่าเป็นผลที่ถูกต้อง และตรวจกฎของตัวชี้วัด")
+        findings.append(Finding("import-figure", message, fix, path="imports"))
         return ImportedFigure(ABSENT)
 
 

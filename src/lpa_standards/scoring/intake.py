@@ -129,11 +129,9 @@ class Intake:
         if indicator_id in self.plan.set.indicators:
             words = LAO_TYPE_WORDS[self.plan.lao_type]
             message = Words(f"the indicator is not for a {words.en}; left out", f"ตัวชี้วัดนี้ไม่ใช้กับ{words.th} จึงไม่นำมาคิด")
-            self.findings.append(
-                replace(
-                    finding_at(self.submission, path, "another-type", message), level="warning", indicator=indicator_id
-                )
-            )
+            mend = Words("remove its data, or check the type", "ลบข้อมูลของข้อนี้ หรือตรวจประเภทของ อปท.")
+            found = finding_at(self.submission, path, "another-type", message, mend)
+            self.findings.append(replace(found, level="warning", indicator=indicator_id))
             return
         message = Words(f"there is no indicator {shorten(indicator_id)!r}", f"ไม่มีตัวชี้วัด {shorten(indicator_id)!r}")
         fix = self._proposal(indicator_id, self.plan.by_id)

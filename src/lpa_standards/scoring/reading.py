@@ -16,6 +16,7 @@ _YES = {"true", "yes", "1", "ใช่", "มี"}
 _NO = {"false", "no", "0", "ไม่ใช่", "ไม่มี"}
 _ANSWERS = dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False)
 _NO_ENTRY = {"", "-", "n/a", "ไม่เกี่ยวข้อง", "ไม่ได้ดำเนินการ"}
+_CHECK = Words("check the number and its unit", "ตรวจตัวเลขและหน่วย")
 # Below this a float scaled, rounded and scaled back tells whether its shortest text fits the decimals.
 _SURE_FLOAT = 10**15
 
@@ -90,9 +91,9 @@ def _outside(item: Item, scaled: int) -> CellFault:
     shown = grouped(from_scaled(scaled, item.places))
     if scaled < item.smallest * 10**item.places:
         limit = grouped(item.smallest)
-        return CellFault("below-min", Words(f"{shown} is below {limit}", f"{shown} น้อยกว่าค่าต่ำสุด {limit}"))
+        return CellFault("below-min", Words(f"{shown} is below {limit}", f"{shown} น้อยกว่าค่าต่ำสุด {limit}"), _CHECK)
     limit = grouped(item.largest)
-    return CellFault("above-max", Words(f"{shown} is above {limit}", f"{shown} มากกว่าค่าสูงสุด {limit}"))
+    return CellFault("above-max", Words(f"{shown} is above {limit}", f"{shown} มากกว่าค่าสูงสุด {limit}"), _CHECK)
 
 
 def _yes_no(raw: object) -> Cell:
@@ -147,4 +148,8 @@ def _date(raw: object) -> Cell:
 def _text(raw: object) -> Cell:
     if isinstance(raw, str) and raw.strip():
         return raw.strip()
-    raise CellFault("text", Words(f"{shorten(raw)!r} is not a text", f"{shorten(raw)!r} ไม่ใช่ข้อความ"))
+    raise CellFault(
+        "text",
+        Words(f"{shorten(raw)!r} is not a text", f"{shorten(raw)!r} ไม่ใช่ข้อความ"),
+        Words("write it in quotes, or leave it out", "เขียนเป็นข้อความในเครื่องหมายคำพูด หรือเว้นคีย์นี้ไว้"),
+    )

@@ -23,7 +23,11 @@ def read_moment(value: object) -> datetime:
     if isinstance(value, datetime):
         return value if value.tzinfo is not None else value.replace(tzinfo=calendar.BANGKOK)
     if not isinstance(value, str):
-        raise refuse("moment", Words(f"{shorten(value)!r} is not a date and time", f"{shorten(value)!r} ไม่ใช่วันและเวลา"))
+        raise refuse(
+            "moment",
+            Words(f"{shorten(value)!r} is not a date and time", f"{shorten(value)!r} ไม่ใช่วันและเวลา"),
+            Words("write it as text, such as 2566-07-21 16:30", "เขียนเป็นข้อความ เช่น 2566-07-21 16:30"),
+        )
     try:
         return calendar.parse_datetime(value)
     except LpaStandardsError as error:

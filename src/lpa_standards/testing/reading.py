@@ -85,7 +85,10 @@ def _faults(file: CaseFile, standards: IndicatorSet) -> Iterator[PlacedFinding]:
     for key in ("programme", "fiscal_year", "edition"):
         ours, theirs = getattr(file, key), getattr(standards, key)
         if ours != theirs:
-            message = Words(f"{key} is {ours}, the set's is {theirs}", f"{key} เป็น {ours} แต่ชุดตัวชี้วัดเป็น {theirs}")
+            message = Words(
+                f"{key} is {ours or 'not given'}, the set's is {theirs or 'not given'}",
+                f"{key} เป็น {ours or '(ไม่ได้ระบุ)'} แต่ชุดตัวชี้วัดเป็น {theirs or '(ไม่ได้ระบุ)'}",
+            )
             fix = Words("test a set with its own tests", "ใช้ไฟล์ทดสอบของชุดนั้นเอง หรือแก้ให้ตรงกัน")
             yield PlacedFinding("another-set", message, fix, steps=(key,))
             return

@@ -96,7 +96,10 @@ def _strangers(standards: IndicatorSet, lao_type: LaoType, submission: Submissio
         ("lao.type", submission.lao.type, lao_type),
     ):
         if given != wanted:
-            message = Words(f"{key} is {given}, the form's is {wanted}", f"{key} เป็น {given} แต่แบบบันทึกเป็น {wanted}")
+            message = Words(
+                f"{key} is {given or 'not given'}, the form's is {wanted or 'not given'}",
+                f"{key} เป็น {given or '(ไม่ได้ระบุ)'} แต่แบบบันทึกเป็น {wanted or '(ไม่ได้ระบุ)'}",
+            )
             fix = Words("make the form for this submission", "สร้างแบบบันทึกให้ตรงกับข้อมูลนี้")
             found.append(Finding("another-form", message, fix, path=key))
     return found

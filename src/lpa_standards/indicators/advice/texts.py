@@ -80,7 +80,7 @@ def _labels(ground: Ground) -> Iterator[PlacedFinding]:
                 continue
             other = seen.setdefault(of_type(label, types[0]).th, name)
             if other != name:
-                message = Words(f"{name} is called the same as {other}", f"คำที่ใช้แสดงผลของ {name} เหมือนของ {other}")
+                message = Words(f"{name} is called the same as {other}", f"ป้ายผลของ {name} เหมือนของ {other}")
                 fix = Words("use the words of the form", "ใช้ถ้อยคำตามแบบประเมินของแต่ละผล")
                 yield warning("label-twice", message, fix, steps=(*steps, name), indicator=owner)
 
@@ -99,7 +99,7 @@ def _years(ground: Ground) -> Iterator[PlacedFinding]:
                     f"ข้อความระบุปี {found[0]} แต่ปีงบประมาณของชุดคือ {year}",
                 )
                 fix = Words(
-                    f"write {year}, or {{fiscal_year}} in a label", f"แก้เป็น {year} หรือใช้ {{fiscal_year}} ในคำที่ใช้แสดงผล"
+                    f"write {year}, or {{fiscal_year}} in a label", f"แก้เป็น {year} หรือใช้ {{fiscal_year}} ในป้ายผล"
                 )
                 yield warning("year-in-text", message, fix, steps=(*steps, lang))
 

@@ -71,6 +71,6 @@ def _groups(ground: Ground) -> Iterator[PlacedFinding]:
     for d, domain in enumerate(ground.set.domains):
         for g, group in enumerate(domain.groups):
             if not group.indicators:
-                message = Words(f"the group {group.id!r} has no indicator", f"กลุ่ม {group.id!r} ยังไม่มีตัวชี้วัด")
-                fix = Words("add its indicators, or remove it", "เพิ่มตัวชี้วัด หรือลบกลุ่มนี้ออก")
+                message = Words(f"the group {group.id!r} has no indicator", f"หัวข้อ {group.id!r} ยังไม่มีตัวชี้วัด")
+                fix = Words("add its indicators, or remove it", "เพิ่มตัวชี้วัด หรือลบหัวข้อนี้ออก")
                 yield warning("group-empty", message, fix, steps=("domains", d, "groups", g))

@@ -41,6 +41,7 @@ MAX_ARGUMENTS = 50
 MAX_CHAIN = 50  # a + b + c ... leans to the left, one level deeper for each
 MAX_TOKENS = 600
 
+_SHORTER = Words("divide it, as parts of the rule or with items of its own", "แบ่งเป็นส่วนย่อยด้วยกฎ parts หรือเพิ่มรายการข้อมูล")
 _COMPARISONS = {"==", "!=", "<", "<=", ">", ">="}
 
 
@@ -55,11 +56,11 @@ def parse_expression(text: str) -> Node:
     """
     if len(text) > MAX_LENGTH:
         message = Words(f"the expression is longer than {MAX_LENGTH} characters", f"นิพจน์ยาวเกิน {MAX_LENGTH} อักขระ")
-        raise ExpressionError(message, None, 0)
+        raise ExpressionError(message, _SHORTER, 0)
     tokens = tokens_of(text)
     if len(tokens) > MAX_TOKENS:
         message = Words(f"the expression has more than {MAX_TOKENS} parts", f"นิพจน์มีส่วนประกอบเกิน {MAX_TOKENS} ส่วน")
-        raise ExpressionError(message, None, tokens[MAX_TOKENS].at)
+        raise ExpressionError(message, _SHORTER, tokens[MAX_TOKENS].at)
     return _Parser(tokens, len(text)).whole()
 
 
@@ -83,7 +84,8 @@ class _Parser:
 
     def whole(self) -> Node:
         if not self.tokens:
-            raise ExpressionError(Words("the expression is empty", "นิพจน์ว่างเปล่า"), None, 0)
+            fix = Words("name an item, or write a computation", "ใส่รหัสรายการข้อมูล หรือสูตรคำนวณ")
+            raise ExpressionError(Words("the expression is empty", "นิพจน์ว่างเปล่า"), fix, 0)
         node = self.expression()
         if self.token.kind != "end":
             self._unexpected(self.token)
@@ -200,7 +202,8 @@ class _Parser:
                 f"{name.text} takes {count} values, not {len(arguments)}",
                 f"{name.text} รับ {count} ค่า แต่ให้มา {len(arguments)}",
             )
-            raise ExpressionError(message, None, name.at)
+            fix = Words("give as many as it takes, parted by commas", "ใส่ให้ครบตามจำนวน คั่นด้วยจุลภาค")
+            raise ExpressionError(message, fix, name.at)
         if name.text == "round" and not _is_places(arguments[1]):
             message = Words(
                 f"round needs a literal number of decimals, 0 to {MAX_DECIMALS}",

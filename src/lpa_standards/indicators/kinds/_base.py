@@ -184,6 +184,7 @@ class ConditionalZone(Bounded):
                     "give exactly one of at_least, above, at_most, below",
                     "ต้องระบุ at_least above at_most หรือ below เพียงหนึ่งอย่าง",
                 ),
+                Words("such as at_least: 60", "เช่น at_least: 60"),
             )
         return self
 
@@ -230,9 +231,9 @@ class TargetRule(Rule):
                 "conditional-direction",
                 Words(
                     f"the target asks for {self.direction}, the zone for {zone.bound}",
-                    f"เป้าหมายเป็น {self.direction} แต่เขตเงื่อนไขเป็น {zone.bound}",
+                    f"ค่าเป้าหมายเป็น {self.direction} แต่เขตผ่านแบบมีเงื่อนไขเป็น {zone.bound}",
                 ),
-                Words("use the direction of the target", "ใช้ทิศทางเดียวกับเป้าหมาย"),
+                Words("use the direction of the target", "ใช้ทิศทางเดียวกับค่าเป้าหมาย"),
             )
             return
         for lao_type in scope.types_of(target, zone.bounds[0][1], self.full, zone.points):
@@ -240,10 +241,13 @@ class TargetRule(Rule):
                 scope.fault(
                     ("conditional", zone.bound),
                     "conditional-empty",
-                    Words("the zone does not lie on the failing side of the target", "เขตเงื่อนไขไม่ได้อยู่ฝั่งที่ไม่ผ่านเป้าหมาย"),
                     Words(
-                        f"the target is {plain(number_of(target, lao_type))}",
-                        f"เป้าหมายคือ {plain(number_of(target, lao_type))}",
+                        "the zone does not lie on the failing side of the target",
+                        "เขตผ่านแบบมีเงื่อนไขไม่ได้อยู่ฝั่งที่ไม่ผ่านค่าเป้าหมาย",
+                    ),
+                    Words(
+                        f"correct it; the target is {plain(number_of(target, lao_type))}",
+                        f"แก้ขอบเขตของเขต ค่าเป้าหมายคือ {plain(number_of(target, lao_type))}",
                     ),
                 )
                 return

@@ -56,7 +56,8 @@ class ConditionsRule(Rule):
         for at, condition_id in enumerate(ids):
             if condition_id in ids[:at]:
                 message = Words(f"the condition {condition_id!r} is given twice", f"รหัสเงื่อนไข {condition_id!r} ซ้ำกัน")
-                scope.fault(("conditions", at, "id"), "doubled-id", message)
+                fix = Words("give each its own", "ตั้งให้ไม่ซ้ำกัน")
+                scope.fault(("conditions", at, "id"), "doubled-id", message, fix)
 
     def sentence(self, view: RuleView) -> Words:
         items = listed([condition.title.words() for condition in self.conditions])

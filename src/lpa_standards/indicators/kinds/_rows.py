@@ -32,6 +32,7 @@ class Range(Bounded):
                     "give at_least or above, at_most or below, or one of each",
                     "ระบุ at_least หรือ above และ/หรือ at_most หรือ below อย่างละไม่เกินหนึ่ง",
                 ),
+                Words("such as {at_least: 60, below: 80}", "เช่น {at_least: 60, below: 80}"),
             )
         return self
 

@@ -29,6 +29,10 @@ class Band(Bounded):
                     "a band needs exactly one of at_least, above, at_most, below, otherwise",
                     "แต่ละช่วงต้องระบุ at_least above at_most below หรือ otherwise เพียงหนึ่งอย่าง",
                 ),
+                Words(
+                    "such as {at_least: 60, points: 3}; the band before it limits the other side",
+                    "เช่น {at_least: 60, points: 3} ช่วงก่อนหน้าจำกัดอีกด้านหนึ่งอยู่แล้ว",
+                ),
             )
         return self
 

@@ -95,6 +95,7 @@ class Checklist(PointsRule):
                     ("items", at, "item"),
                     "doubled-item",
                     Words(f"{entry.item!r} is listed twice", f"{entry.item!r} อยู่ในรายการซ้ำ"),
+                    Words("name the item that was meant", "ใส่รายการข้อมูลที่ตั้งใจ หรือลบออก"),
                 )
         for count, points in (self.by_count or {}).items():
             scope.by_type(("by_count", str(count)), points)

@@ -61,7 +61,7 @@ class Lookup(PointsRule):
                     ("rows", at, "when"),
                     "lookup-width",
                     Words(
-                        f"{len(row.when)} entries for {len(self.by)} values",
+                        f"`when` holds {len(row.when)}, and `by` {len(self.by)}",
                         f"มี {len(row.when)} ช่อง แต่ by มี {len(self.by)} ค่า",
                     ),
                     Words(

@@ -106,7 +106,8 @@ def _turned(table: Any, standards: IndicatorSet) -> Wide:
     doubled = [name for name in names if names.count(name) > 1]
     if doubled:
         message = Words(f"the column {shorten(doubled[0])!r} is there twice", f"คอลัมน์ {shorten(doubled[0])!r} ซ้ำกัน")
-        raise SubmissionError([Finding("doubled-column", message)])
+        fix = Words("keep one of them", "เก็บไว้เพียงคอลัมน์เดียว")
+        raise SubmissionError([Finding("doubled-column", message, fix)])
     group, firsts = _groups(table)
     head = [name for name in names if head_name(name) is not None]
     columns: dict[str, Any] = {name: table.column(name).take(pa.array(firsts)).combine_chunks() for name in head}
@@ -192,7 +193,7 @@ def _say(columns: dict[str, Any], name: str, row: int, word: str, count: int) ->
 
 def _lacking(indicator_id: str) -> Finding:
     lacking = "item" if indicator_id else "indicator"
-    message = Words(f"a row has no {lacking}", f"มีแถวที่ไม่ได้ระบุ {lacking}")
+    message = Words(f"a row has no {lacking}", f"มีแถวที่ไม่ได้ระบุคอลัมน์ {lacking}")
     return Finding("row", message, Words("fill it in", "กรอกให้ครบ"), indicator=indicator_id or None)
 
 

@@ -153,8 +153,12 @@ class Runner:
                     continue
                 strange = np.zeros(batch.num_rows, dtype=np.bool_) if strange is None else strange
                 strange[row] = True
-                message = Words(f"{name} is {said}, the set's is {own}", f"{name} เป็น {said} แต่ชุดตัวชี้วัดเป็น {own}")
-                told.append(Told(first + row, Finding("another-set", message, path=name)))
+                message = Words(
+                    f"{name} is {said}, the set's is {own or 'not given'}",
+                    f"{name} เป็น {said} แต่ชุดตัวชี้วัดเป็น {own or '(ไม่ได้ระบุ)'}",
+                )
+                fix = Words("score it against its own set", "ใช้ชุดตัวชี้วัดของข้อมูลนี้ หรือแก้ข้อมูลให้ตรง")
+                told.append(Told(first + row, Finding("another-set", message, fix, path=name)))
         return strange
 
     def _one_type(

@@ -95,4 +95,5 @@ class Tracker:
             raise SubmissionError([finding_at(submission, ("programme",), "another-set", message, fix)])
         if theirs.lao.type not in ours.lao_types:
             message = Words(f"the old set is not for {theirs.lao.type}", f"ชุดเดิมไม่ใช้กับ {theirs.lao.type}")
-            raise SubmissionError([finding_at(submission, ("lao", "type"), "another-type", message)])
+            fix = Words(f"types: {', '.join(ours.lao_types)}", f"ประเภทที่ใช้: {', '.join(ours.lao_types)}")
+            raise SubmissionError([finding_at(submission, ("lao", "type"), "another-type", message, fix)])
