@@ -180,6 +180,10 @@ class TestCoverage:
         assert coverage["targets"] - coverage["tested"] == len(coverage["untested"])
         assert all(each["file"] == "2566.yaml" and each["line"] > 1 for each in coverage["untested"])
 
+    def test_the_practice_set_says_in_thai_what_it_is_in_every_language(self) -> None:
+        tests = DEFINITIONS / "minimum-standards-practice" / "2566.tests.yaml"
+        assert call("test", tests, "--lang", "en", "--only", "ถนนลาดยาง").out.startswith(NOTICE)
+
     def test_the_practice_set_says_what_it_is(self) -> None:
         tests = DEFINITIONS / "minimum-standards-practice" / "2566.tests.yaml"
         data = json.loads(call("test", tests, "--format", "json").out)

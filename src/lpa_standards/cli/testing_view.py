@@ -6,9 +6,9 @@ from itertools import groupby
 from rich.text import Text
 
 from lpa_standards.cli.output import language, paragraph, say
+from lpa_standards.cli.score_view import notice
 from lpa_standards.cli.testing_runs import FileRun, Run
 from lpa_standards.errors import Words
-from lpa_standards.indicators.telling import PRACTICE_NOTICE
 from lpa_standards.indicators.words import counted
 from lpa_standards.testing.coverage import Coverage
 from lpa_standards.testing.running import Difference, Ran
@@ -41,9 +41,9 @@ _ABOUT = {
 
 def run_view(run: Run, width: int) -> Iterator[Text]:
     """All files, what differs in each, and the sum."""
-    practice = any(file.file.standards.status == "illustrative" for file in run.files)
-    if practice:
-        yield from paragraph(say(PRACTICE_NOTICE), width, style="bold yellow")
+    practice = [file.file.standards for file in run.files if file.file.standards.status == "illustrative"]
+    for standards in practice[:1]:
+        yield from notice(standards, width)
     for file in run.files:
         for ran in file.runs:
             if not ran.agrees:
