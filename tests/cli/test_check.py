@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from lpa_standards.cli.wrapping import width_of
 from tests.cli.running import DEFINITIONS, NAKHON, ROOT, call, command, environment, run
 
 SET = (DEFINITIONS / "minimum-standards" / "2563.yaml").read_text("utf-8")
@@ -57,6 +58,22 @@ class TestText:
         assert text != ODD
         ran = call("check", write(tmp_path / "own.yaml", text), "--strict")
         assert (ran.code, ran.err) == (0, "")
+
+    def test_a_terminal_is_given_lines_that_fit_it(self, tmp_path: Path) -> None:
+        write(tmp_path / "own.yaml", BROKEN)
+        ours, theirs = os.openpty()
+        with os.fdopen(theirs, "wb") as terminal:
+            subprocess.run(
+                command("check", "own.yaml"), stdout=subprocess.DEVNULL, stderr=terminal, cwd=tmp_path,
+                env=environment(COLUMNS="50", NO_COLOR="1"), check=False, timeout=60,
+            )  # fmt: skip
+        with os.fdopen(ours, "rb") as screen:
+            said = re.sub("\x1b\\[[0-9;]*m", "", screen.read1(100_000).decode("utf-8")).replace("\r\n", "\n")
+        head = said.partition("   60 |")[0].rstrip("\n").split("\n")
+        assert len(head) > 1
+        assert all(width_of(line) <= 50 for line in head)
+        assert " ".join(head).endswith("[unknown-key]")
+        assert not any(line.startswith(("ื", "่", "้", "ิ", "รือ")) for line in head)
 
 
 class TestFiles:

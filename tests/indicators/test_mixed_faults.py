@@ -197,3 +197,29 @@ def test_data_from_code_is_left_as_it_was() -> None:
     with pytest.raises(lpa.DefinitionError):
         lpa.IndicatorSet.model_validate(data)
     assert data == before
+
+
+class TestAMisspeltKeyIsToldOnce:
+    """That the key it was meant for is missing follows from it."""
+
+    def told(self, data: Data) -> list[tuple[str, str]]:
+        with pytest.raises(lpa.DefinitionError) as caught:
+            lpa.IndicatorSet.model_validate(data)
+        return [(finding.code, finding.path) for finding in caught.value.findings]
+
+    def test_a_required_key(self) -> None:
+        data = sound()
+        data["authorty"] = data.pop("authority")
+        assert self.told(data) == [("unknown-key", "authorty")]
+
+    def test_another_key_that_is_missing_beside_it_is_told_too(self) -> None:
+        data = sound()
+        data["authorty"] = data.pop("authority")
+        del data["lao_types"]
+        assert sorted(self.told(data)) == [("missing-key", "lao_types"), ("unknown-key", "authorty")]
+
+    def test_one_misspelt_key_stands_for_one_missing_key(self) -> None:
+        data = sound()
+        rule = data["domains"][0]["groups"][0]["indicators"][0]["rule"]
+        rule["targt"] = rule.pop("target")
+        assert [code for code, _ in self.told(data)] == ["unknown-key"]

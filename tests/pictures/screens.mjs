@@ -125,7 +125,7 @@ const scenes = {
     const { page, open } = await opened("misspelt", { height: 620 });
     await open("demo-standards", "2568.yaml");
     await found(page, 55, "taget");
-    await terminal(page, "lpa-standards check demo-standards/2568.yaml", "2 แห่ง");
+    await terminal(page, "lpa-standards check demo-standards/2568.yaml", "1 แห่ง");
     await taken(page, "check");
   },
   async watch() {

@@ -116,7 +116,10 @@ def tell(findings: Iterable[Finding], *, codes: bool = False) -> None:
     for finding in in_order(findings):
         head, *excerpt = finding.text(language()).split("\n")
         code = f"  [{finding.code}]" if codes else ""
-        complain(Text(f"{head}{code}", style=_STYLES[finding.level]), *excerpt)
+        style = _STYLES[finding.level]
+        # A terminal would break a Thai word anywhere; a pipe gets one line, for programs that read it.
+        told = paragraph(head + code, line_width(), style=style) if sys.stderr.isatty() else [Text(head + code, style)]
+        complain(*told, *excerpt)
 
 
 def complain(*lines: Text | str) -> None:

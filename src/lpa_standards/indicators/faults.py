@@ -51,7 +51,21 @@ def field_findings(error: ValidationError, data: object, model: type[BaseModel])
         at = int(context.get("at", 0))
         code = _CODES.get(details["type"], details["type"].replace("_", "-"))
         findings.append(PlacedFinding(code, message, fix, steps=steps, at=at, on_key=on_key, instead=near))
-    return first_of(findings, max(0, len(every) - MOST_TOLD))
+    return first_of(_once(findings), max(0, len(every) - MOST_TOLD))
+
+
+def _once(findings: Sequence[Finding]) -> list[Finding]:
+    """A misspelt key is told once: that the key it was meant for is missing follows from it."""
+    meant = {
+        (*finding.steps[:-1], finding.instead)
+        for finding in findings
+        if isinstance(finding, PlacedFinding) and finding.code == "unknown-key" and finding.instead is not None
+    }
+    return [
+        finding
+        for finding in findings
+        if not (isinstance(finding, PlacedFinding) and finding.code == "missing-key" and finding.steps in meant)
+    ]
 
 
 def _long_enough(given: object, context: Mapping[str, Any]) -> bool:
