@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     )
     from lpa_standards.scoring.engine import Scorer, score
     from lpa_standards.scoring.figures import DomainResult, TotalResult
+    from lpa_standards.scoring.frames.batches import BatchKernel
     from lpa_standards.scoring.frames.result import FrameResult
     from lpa_standards.scoring.impact import ImpactReport, impact
     from lpa_standards.scoring.replaying import Difference, replay
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from lpa_standards.scoring.submission import Lao, Submission
 
 __all__ = [
+    "BatchKernel",
     "Checked",
     "DefinitionError",
     "Difference",
@@ -135,6 +137,7 @@ _HOMES = {
     ),
     "scoring.engine": ("Scorer", "score"),
     "scoring.figures": ("DomainResult", "TotalResult"),
+    "scoring.frames.batches": ("BatchKernel",),
     "scoring.frames.result": ("FrameResult",),
     "scoring.impact": ("ImpactReport", "impact"),
     "scoring.replaying": ("Difference", "replay"),

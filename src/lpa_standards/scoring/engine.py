@@ -18,6 +18,7 @@ from lpa_standards.scoring.straight.program import Program
 from lpa_standards.scoring.submission import Lao, Submission
 
 if TYPE_CHECKING:
+    from lpa_standards.scoring.frames.batches import BatchKernel
     from lpa_standards.scoring.frames.layout import Field, Figures
     from lpa_standards.scoring.frames.result import FrameResult
     from lpa_standards.scoring.frames.running import OnError
@@ -165,9 +166,43 @@ class Scorer:
         """
         from lpa_standards.scoring.frames.scoring import Options, score_frame
 
-        told = fields or ("verdict", "points", "ratio_shown", *(() if final else ("low", "high")))
-        options = Options(final, lao_type, tuple(told), figures, on_error, lang)
+        options = Options(final, lao_type, _told(fields, final=final), figures, on_error, lang)
         return score_frame(self, frame, options, threads=threads)
+
+    def batch_kernel(
+        self,
+        schema: Any,
+        *,
+        final: bool = False,
+        lao_type: LaoType | None = None,
+        fields: Sequence["Field"] | None = None,
+        figures: "Figures" = "integer",
+        lang: Lang = "th",
+        keep: Sequence[str] = (),
+        dictionaries: bool = True,
+    ) -> "BatchKernel":
+        """What scores record batches one after the other, for streams and clusters; needs the extra [frame].
+
+        Args:
+            schema: Arrow schema of the batches, in the wide layout.
+            final: As for `score_frame`, as are `lao_type`, `fields`, `figures` and `lang`.
+            lao_type: Type of every อปท. whose row does not tell its own.
+            fields: What is told of each indicator.
+            figures: Printed figures as integers ("integer"), as "decimal" or as "text".
+            lang: Language of labels.
+            keep: Further columns that are handed on as they are, such as a row's own number.
+            dictionaries: Whether words are dictionary-encoded; Spark takes plain text only.
+
+        Raises:
+            MissingExtraError: numpy or pyarrow is not installed.
+            NotFoundError: A column to keep is not there.
+            SubmissionError: The columns are not those of the set, or it is the long layout.
+        """
+        from lpa_standards.scoring.frames.batches import BatchKernel
+        from lpa_standards.scoring.frames.running import Options
+
+        options = Options(final, lao_type, _told(fields, final=final), figures, lang=lang)
+        return BatchKernel(self, schema, options, keep=keep, dictionaries=dictionaries)
 
     def _program(self, plan: Plan) -> Program | None:
         """The set as straight-line code, which pays from the second submission of a type on."""
@@ -217,6 +252,11 @@ class Scorer:
             findings.append(finding_at(previous, ("fiscal_year",), "another-previous", shown, fix))
         if findings:
             raise SubmissionError(in_order(findings))
+
+
+def _told(fields: Sequence["Field"] | None, *, final: bool) -> tuple["Field", ...]:
+    """The fields of a frame that are told of each indicator."""
+    return tuple(fields or ("verdict", "points", "ratio_shown", *(() if final else ("low", "high"))))
 
 
 _PLAIN_KEYS = frozenset({"programme", "fiscal_year", "edition", "lao", "values"})

@@ -60,28 +60,27 @@ def reader_of(frame: Any) -> Any:
     return native.to_arrow().to_reader()
 
 
-def _plain(reader: Any) -> Any:
+def plain_schema(schema: Any) -> Any:
+    """A schema with texts in the layout that every Arrow function knows."""
+    for at, field in enumerate(schema):
+        kind = field.type.value_type if _coded(field.type) else field.type
+        if kind == pa.string_view():
+            schema = schema.set(at, field.with_type(pa.string()).remove_metadata())
+    return schema
+
+
+def plain(batch: Any, schema: Any) -> Any:
     """The same rows with texts in the layout that every Arrow function knows."""
-    views = {pa.string_view()}
-    kinds = [field.type for field in reader.schema]
-    strange = [at for at, kind in enumerate(kinds) if kind in views or (_coded(kind) and kind.value_type in views)]
-    if not strange:
-        return reader
-    schema = reader.schema
-    for at in strange:
-        schema = schema.set(at, schema.field(at).with_type(pa.string()).remove_metadata())
-
-    def rows() -> Iterator[Any]:
-        for batch in reader:
-            columns = list(batch.columns)
-            for at in strange:
-                column = columns[at]
-                if _coded(column.type):
-                    column = column.dictionary.cast(pa.string()).take(column.indices)
-                columns[at] = column.cast(pa.string())
-            yield pa.RecordBatch.from_arrays(columns, schema=schema)
-
-    return pa.RecordBatchReader.from_batches(schema, rows())
+    if batch.schema == schema:
+        return batch
+    columns = list(batch.columns)
+    for at, column in enumerate(columns):
+        if column.type == schema.field(at).type:
+            continue
+        if _coded(column.type):
+            column = column.dictionary.cast(pa.string()).take(column.indices)  # noqa: PLW2901
+        columns[at] = column.cast(pa.string())
+    return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
 def _coded(kind: Any) -> bool:
@@ -94,10 +93,12 @@ def wide_of(frame: Any, standards: IndicatorSet) -> Wide:
     Raises:
         SubmissionError: It is no frame, or its columns are not those of a layout.
     """
-    reader = _plain(reader_of(frame))
-    if not is_long(reader.schema.names):
-        return Wide(reader.schema, iter(reader))
-    return _turned(reader.read_all(), standards)
+    reader = reader_of(frame)
+    schema = plain_schema(reader.schema)
+    batches = (plain(batch, schema) for batch in reader)
+    if not is_long(schema.names):
+        return Wide(schema, batches)
+    return _turned(pa.Table.from_batches(list(batches), schema), standards)
 
 
 def _turned(table: Any, standards: IndicatorSet) -> Wide:

@@ -194,3 +194,8 @@ def arrow_type(column: Column, figures: Figures, *, wide: Any = None) -> Any:
     if column.what == "count":
         return pa.int16()
     return pa.dictionary(pa.int8() if len(column.words) <= 127 else pa.int16(), pa.string())
+
+
+def declared_type(column: Column, figures: Figures) -> Any:
+    """The Arrow type of a column that must hold whatever comes: 64 bits where the set does not bound a figure."""
+    return arrow_type(column, figures, wide=pa.int64() if column.most is None else None)

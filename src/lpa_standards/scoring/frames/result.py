@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from lpa_standards.errors import Finding
 from lpa_standards.scoring.frames.extra import pa
 from lpa_standards.scoring.frames.running import Told
 
@@ -72,21 +73,31 @@ class FrameResult(ArrowFrame):
         return found
 
 
-_FINDINGS = ("row", "column", "indicator", "item", "level", "code", "message_th", "message_en")
+FINDING_FIELDS = [
+    pa.field(name, pa.string()) for name in ("column", "indicator", "item", "level", "code", "message_th", "message_en")
+]
+
+
+def line_of(finding: Finding) -> tuple[str | None, ...]:
+    """A finding as a line of a table."""
+    column = finding.path or None
+    if finding.indicator:
+        column = f"{finding.indicator}.{finding.item}" if finding.item else None
+    return (
+        column,
+        finding.indicator,
+        finding.item,
+        finding.level,
+        finding.code,
+        finding.sentence("th"),
+        finding.sentence("en"),
+    )
 
 
 def findings_of(told: Sequence[Told]) -> ArrowFrame:
     """Findings as a table."""
-    rows = []
-    for row, finding in told:
-        column = f"{finding.indicator}.{finding.item}" if finding.indicator and finding.item else finding.path or None
-        if finding.indicator and not finding.item:
-            column = None
-        rows.append(
-            (row, column, finding.indicator, finding.item, finding.level, finding.code,
-             finding.sentence("th"), finding.sentence("en"))
-        )  # fmt: skip
-    columns = list(zip(*rows, strict=True)) or [()] * len(_FINDINGS)
-    kinds = [pa.int64(), *[pa.string()] * (len(_FINDINGS) - 1)]
-    arrays = [pa.array(list(column), kind) for column, kind in zip(columns, kinds, strict=True)]
-    return ArrowFrame(pa.Table.from_arrays(arrays, names=list(_FINDINGS)))
+    rows = [(row, *line_of(finding)) for row, finding in told]
+    schema = pa.schema([pa.field("row", pa.int64()), *FINDING_FIELDS])
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    arrays = [pa.array(list(column), field.type) for column, field in zip(columns, schema, strict=True)]
+    return ArrowFrame(pa.Table.from_arrays(arrays, schema=schema))

@@ -1,0 +1,156 @@
+"""Scoring record batches as they come: one schema in, one schema out, each batch by itself."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from lpa_standards.errors import Finding, NotFoundError, SubmissionError, Words, did_you_mean, shorten
+from lpa_standards.scoring.frames.extra import np, pa, pc
+from lpa_standards.scoring.frames.intake import plain, plain_schema
+from lpa_standards.scoring.frames.layout import Column, declared_type
+from lpa_standards.scoring.frames.names import Names, is_long
+from lpa_standards.scoring.frames.result import FINDING_FIELDS, line_of
+from lpa_standards.scoring.frames.running import Options, Runner, Told
+
+if TYPE_CHECKING:
+    from lpa_standards.scoring.engine import Scorer
+
+FINDINGS = "findings"
+
+
+class BatchKernel:
+    """Scores record batches in the wide layout: one batch out for each that goes in, one row for each row.
+
+    It can be pickled and holds nothing of one batch when it takes the next, so it can be handed to worker processes,
+    to `mapInArrow` of Spark and the like. Memory is bounded by a batch; batches of 8,000 to 65,000 rows are best.
+
+    Attributes:
+        schema: The Arrow schema of what comes out, known before the first batch: the columns about the อปท. and those
+            of `keep` as they came in, what was earned, and `findings`, a list for each row.
+        ignored: Columns of the frame that are no data of the set and are not kept.
+    """
+
+    def __init__(
+        self, scorer: "Scorer", schema: Any, options: Options, *, keep: Sequence[str] = (), dictionaries: bool = True
+    ) -> None:
+        self._scorer, self._given, self._options = scorer, schema, options
+        self._keep, self._dictionaries = tuple(keep), dictionaries
+        self._runner = Runner(scorer, options)
+        self._plain = plain_schema(schema)
+        if is_long(schema.names):
+            message = Words(
+                "the long layout needs all rows of a submission at once",
+                "แบบยาวต้องมีทุกแถวของ อปท. พร้อมกัน จึงคิดทีละส่วนไม่ได้",
+            )
+            raise SubmissionError([Finding("long-layout", message, Words("use score_frame", "ใช้ score_frame"))])
+        self._names: Names = self._runner.names(self._plain.names)
+        unknown = [name for name in self._keep if name not in self._plain.names]
+        if unknown:
+            shown = shorten(unknown[0])
+            raise NotFoundError(
+                Words(f"there is no column {shown!r} to keep", f"ไม่มีคอลัมน์ {shown!r} ให้เก็บไว้"),
+                did_you_mean(shown, self._plain.names),
+            )
+        further = [self._plain.names.index(name) for name in self._keep]
+        self._carried = [*self._names.head.values(), *(at for at in further if at not in self._names.head.values())]
+        self.ignored = tuple(name for name in self._names.ignored if name not in self._keep)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _made_again, (self._scorer, self._given, self._options, self._keep, self._dictionaries)
+
+    def __call__(self, batches: Iterable[Any]) -> Iterator[Any]:
+        """Scores one batch after the other."""
+        for batch in batches:
+            yield self.score(batch)
+
+    @cached_property
+    def schema(self) -> Any:
+        """The Arrow schema of what comes out."""
+        fields = [self._plain.field(at) for at in self._carried]
+        fields += [self._field(column) for column in self._runner.columns]
+        fields.append(pa.field(FINDINGS, pa.list_(pa.struct(FINDING_FIELDS))))
+        return pa.schema(fields, metadata=self._runner.layout.metadata)
+
+    @cached_property
+    def findings_schema(self) -> Any:
+        """The Arrow schema of the findings as a table of their own: the row they are of, and what they say."""
+        return pa.schema([pa.field("row", pa.int64()), *FINDING_FIELDS])
+
+    def score(self, batch: Any) -> Any:
+        """Scores one batch.
+
+        Args:
+            batch: A record batch with the columns of the schema, of whatever types, in its order.
+
+        Raises:
+            SubmissionError: Its columns have other names.
+        """
+        if batch.schema.names != self._given.names:
+            message = Words("the batch has other columns than were declared", "คอลัมน์ของข้อมูลไม่ตรงกับที่ประกาศไว้")
+            raise SubmissionError([Finding("other-columns", message)])
+        if not batch.num_rows:
+            return pa.RecordBatch.from_pylist([], schema=self.schema)
+        batch = plain(batch, plain_schema(batch.schema))
+        scored = self._runner.score(batch, self._names, 0, {})
+        told = list(scored.told)
+        arrays = [batch.column(at).cast(self._plain.field(at).type) for at in self._carried]
+        for column, array in zip(self._runner.columns, scored.arrays, strict=True):
+            arrays.append(self._declared(column, array, told))
+        arrays.append(self._listed(told, batch.num_rows))
+        return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
+
+    def findings(self, batch: Any, first: int = 0) -> Any:
+        """The findings of a scored batch as a record batch of their own.
+
+        Args:
+            batch: What `score` gave.
+            first: The number of its first row, from which rows are counted.
+        """
+        lists = batch.column(batch.schema.get_field_index(FINDINGS))
+        rows = pc.add(pc.list_parent_indices(lists).cast(pa.int64()), first)
+        return pa.RecordBatch.from_arrays([rows, *lists.flatten().flatten()], schema=self.findings_schema)
+
+    def _field(self, column: Column) -> Any:
+        kind = declared_type(column, self._options.figures)
+        if pa.types.is_dictionary(kind) and not self._dictionaries:
+            kind = kind.value_type
+        with_scale = column.what == "figure" and column.decimals is not None and pa.types.is_integer(kind)
+        return pa.field(column.name, kind, metadata={"decimals": str(column.decimals)} if with_scale else None)
+
+    def _declared(self, column: Column, array: Any, told: list[Told]) -> Any:
+        """A column in the type that was declared; a figure that does not fit is told instead."""
+        kind = self.schema.field(column.name).type
+        if array.type == kind:
+            return array
+        if not pa.types.is_decimal(array.type) or pa.types.is_decimal(kind):
+            return array.cast(kind)
+        values = array.to_pylist()
+        for row, value in enumerate(values):
+            if value is not None and abs(value) >= 2**63:
+                shown = f"{value.scaleb(-(column.decimals or 0)):f}"
+                message = Words(
+                    f"{column.name} is {shown}, too large for its column", f"{column.name} คือ {shown} เกินขนาดคอลัมน์"
+                )
+                told.append(Told(row, Finding("figure-too-large", message, level="warning", path=column.name)))
+                values[row] = None
+        return pa.array([None if value is None else int(value) for value in values], kind)
+
+    def _listed(self, told: Sequence[Told], rows: int) -> Any:
+        """Findings as a list for each row."""
+        ordered = sorted(told, key=lambda each: each.row or 0)
+        counts = np.bincount([each.row or 0 for each in ordered], minlength=rows)
+        offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+        lines = [line_of(each.finding) for each in ordered]
+        columns = zip(*lines, strict=True) if lines else ([] for _ in FINDING_FIELDS)
+        parts = [pa.array(list(column), field.type) for column, field in zip(columns, FINDING_FIELDS, strict=True)]
+        return pa.ListArray.from_arrays(pa.array(offsets), pa.StructArray.from_arrays(parts, fields=FINDING_FIELDS))
+
+
+def _made_again(
+    scorer: "Scorer",
+    schema: Any,
+    options: Options,
+    keep: Sequence[str],
+    dictionaries: bool,
+) -> BatchKernel:
+    return BatchKernel(scorer, schema, options, keep=keep, dictionaries=dictionaries)
