@@ -164,7 +164,8 @@ class Scorer:
             MissingExtraError: numpy or pyarrow is not installed.
             SubmissionError: The columns are not those of the set.
         """
-        from lpa_standards.scoring.frames.scoring import Options, score_frame
+        from lpa_standards.scoring.frames.running import Options
+        from lpa_standards.scoring.frames.scoring import score_frame
 
         options = Options(final, lao_type, _told(fields, final=final), figures, on_error, lang)
         return score_frame(self, frame, options, threads=threads)

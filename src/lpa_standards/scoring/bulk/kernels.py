@@ -7,14 +7,16 @@ from typing import NamedTuple
 from lpa_standards.numbers import exact
 from lpa_standards.scoring.bulk.cells import Entered
 from lpa_standards.scoring.bulk.outcomes import Outcomes
+from lpa_standards.scoring.frames.chunks import Chunk, Kept
 from lpa_standards.scoring.frames.extra import np, pa
-from lpa_standards.scoring.frames.kernel import Chunk, Kernel
-from lpa_standards.scoring.frames.lanes import Coded
+from lpa_standards.scoring.frames.kernel import CHUNK, Kernel
 from lpa_standards.scoring.frames.layout import Layout
+from lpa_standards.scoring.frames.run import Run
+from lpa_standards.scoring.frames.sheets import Column, Sheet
 from lpa_standards.scoring.kinds import Outcome
 from lpa_standards.scoring.plan import Plan
 
-_GONE = "not_applicable"
+_GONE, _STATE = "not_applicable", "state"
 
 
 class Judged(NamedTuple):
@@ -35,7 +37,8 @@ class ColumnKernel:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._kernel = Kernel(plan, Layout(plan.set, [plan], (), "th"), plan.set.results.absent_when_final)
-        self._kernel.adds_up = False  # totals are made of the outcomes
+        # Totals are made of the outcomes, so that these are kept, and nothing is added up.
+        self._kernel.adds_up, self._kernel.keeps = False, True
 
     def judge(
         self, rows: int, entered: Mapping[tuple[str, str], Entered], declared: Mapping[str, Sequence[int]]
@@ -47,32 +50,51 @@ class ColumnKernel:
             entered: What was entered, by indicator and item.
             declared: The rows that declare an indicator not applicable.
         """
-        cells = {key: each.column for key, each in entered.items()}
+        arrays = {key: each.column for key, each in entered.items()}
         for indicator, places in declared.items():
             said: list[str | None] = [None] * rows
             for row in places:
                 said[row] = _GONE
-            cells[indicator, "state"] = pa.array(said, pa.string())
+            arrays[indicator, _STATE] = pa.array(said, pa.string())
+        columns = {key: Column(array, array.type.id) for key, array in arrays.items()}
         nulls = {key: each.null for key, each in entered.items() if each.null is not None}
-        run = self._kernel.run(Chunk(rows, cells, nulls))
+        run = Run(self._kernel, Sheet(rows, columns, nulls, {}, list(declared)))
+        chunks = []
+        with np.errstate(all="ignore"):
+            for first in range(0, rows, CHUNK):
+                chunks.append(Chunk(run, slice(first, min(first + CHUNK, rows))))
+                chunks[-1].score()
         odd = run.odd
         for each in entered.values():
             if each.odd is not None:
                 odd = odd | each.odd
         return Judged(
-            {entry.id: _outcomes(run.coded[entry.at]) for entry in self.plan.entries}, np.flatnonzero(odd).tolist()
+            {entry.id: _outcomes([chunk.kept[entry.at] for chunk in chunks]) for entry in self.plan.entries},
+            np.flatnonzero(odd).tolist(),
         )
 
 
-def _outcomes(coded: Coded) -> Outcomes:
-    codes, palette = coded.codes.tolist(), coded.table.outcomes
-    if coded.tops is None:
-        return Outcomes(codes, list(palette))
+def _outcomes(kept: Sequence[Kept]) -> Outcomes:
+    """The outcomes of an indicator in all chunks."""
+    codes: list[int] = []
+    palette: list[Outcome | None] = []
+    for each in kept:
+        parts, known = _exactly(each)
+        codes += [code + len(palette) for code in parts]
+        palette += known
+    return Outcomes(codes, palette)
+
+
+def _exactly(kept: Kept) -> tuple[list[int], list[Outcome | None]]:
+    """Which outcome each row has, and the outcomes with their exact points."""
+    codes = kept.codes.tolist()
+    if kept.tops is None:
+        return codes, list(kept.outcomes)
     exactly: dict[tuple[int, float], Outcome | None] = {}
-    for code, top in set(zip(codes, coded.tops.tolist(), strict=True)):
-        outcome = palette[code]
-        if outcome is not None and outcome.points is not None:
-            outcome = outcome._replace(points=exact(Fraction(int(top), coded.scale)))
+    for code, top in set(zip(codes, kept.tops.tolist(), strict=True)):
+        outcome = kept.outcomes[code]
+        if outcome.points is not None:
+            outcome = outcome._replace(points=exact(Fraction(int(top), kept.scale)))
         exactly[code, top] = outcome
     places = {key: at for at, key in enumerate(exactly)}
-    return Outcomes([places[key] for key in zip(codes, coded.tops.tolist(), strict=True)], list(exactly.values()))
+    return [places[key] for key in zip(codes, kept.tops.tolist(), strict=True)], list(exactly.values())

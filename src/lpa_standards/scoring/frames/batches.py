@@ -5,12 +5,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from lpa_standards.errors import Finding, NotFoundError, SubmissionError, Words, did_you_mean, shorten
-from lpa_standards.scoring.frames.extra import np, pa, pc
-from lpa_standards.scoring.frames.intake import plain, plain_schema
-from lpa_standards.scoring.frames.layout import Column, declared_type
-from lpa_standards.scoring.frames.names import Names, is_long
-from lpa_standards.scoring.frames.result import FINDING_FIELDS, line_of
-from lpa_standards.scoring.frames.running import Options, Runner, Told
+from lpa_standards.scoring.frames.cutting import batches_of
+from lpa_standards.scoring.frames.extra import pa, pc
+from lpa_standards.scoring.frames.forms import Form
+from lpa_standards.scoring.frames.kernel import CHUNK
+from lpa_standards.scoring.frames.layout import Column, declared_type, field_of
+from lpa_standards.scoring.frames.names import is_long
+from lpa_standards.scoring.frames.run import one_after_another
+from lpa_standards.scoring.frames.running import Options, Runner, widened
+from lpa_standards.scoring.frames.told import FINDING_FIELDS, FINDINGS_SCHEMA, Told, findings_lists, in_order
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.engine import Scorer
@@ -36,24 +39,22 @@ class BatchKernel:
         self._scorer, self._given, self._options = scorer, schema, options
         self._keep, self._dictionaries = tuple(keep), dictionaries
         self._runner = Runner(scorer, options)
-        self._plain = plain_schema(schema)
         if is_long(schema.names):
             message = Words(
                 "the long layout needs all rows of a submission at once",
                 "แบบยาวต้องมีทุกแถวของ อปท. พร้อมกัน จึงคิดทีละส่วนไม่ได้",
             )
             raise SubmissionError([Finding("long-layout", message, Words("use score_frame", "ใช้ score_frame"))])
-        self._names: Names = self._runner.names(self._plain.names)
-        unknown = [name for name in self._keep if name not in self._plain.names]
+        form = self._form = self._runner.form(schema)
+        unknown = [name for name in self._keep if name not in schema.names]
         if unknown:
             shown = shorten(unknown[0])
             raise NotFoundError(
                 Words(f"there is no column {shown!r} to keep", f"ไม่มีคอลัมน์ {shown!r} ให้เก็บไว้"),
-                did_you_mean(shown, self._plain.names),
+                did_you_mean(shown, schema.names),
             )
-        further = [self._plain.names.index(name) for name in self._keep]
-        self._carried = [*self._names.head.values(), *(at for at in further if at not in self._names.head.values())]
-        self.ignored = tuple(name for name in self._names.ignored if name not in self._keep)
+        self._carried = list(dict.fromkeys([*form.carried, *(schema.names.index(name) for name in self._keep)]))
+        self.ignored = tuple(name for name in form.names.ignored if name not in self._keep)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _made_again, (self._scorer, self._given, self._options, self._keep, self._dictionaries)
@@ -66,15 +67,15 @@ class BatchKernel:
     @cached_property
     def schema(self) -> Any:
         """The Arrow schema of what comes out."""
-        fields = [self._plain.field(at) for at in self._carried]
+        fields = [self._form.schema.field(at) for at in self._carried]
         fields += [self._field(column) for column in self._runner.columns]
         fields.append(pa.field(FINDINGS, pa.list_(pa.struct(FINDING_FIELDS))))
         return pa.schema(fields, metadata=self._runner.layout.metadata)
 
-    @cached_property
+    @property
     def findings_schema(self) -> Any:
         """The Arrow schema of the findings as a table of their own: the row they are of, and what they say."""
-        return pa.schema([pa.field("row", pa.int64()), *FINDING_FIELDS])
+        return FINDINGS_SCHEMA
 
     def score(self, batch: Any) -> Any:
         """Scores one batch.
@@ -90,14 +91,26 @@ class BatchKernel:
             raise SubmissionError([Finding("other-columns", message)])
         if not batch.num_rows:
             return pa.RecordBatch.from_pylist([], schema=self.schema)
-        batch = plain(batch, plain_schema(batch.schema))
-        scored = self._runner.score(batch, self._names, 0, {})
-        told = list(scored.told)
-        arrays = [batch.column(at).cast(self._plain.field(at).type) for at in self._carried]
-        for column, array in zip(self._runner.columns, scored.arrays, strict=True):
+        form = self._runner.form(batch.schema)
+        batch = form.plain(batch)
+        earned, told = self._scored(batch, form)
+        arrays = [batch.column(at).cast(self._form.schema.field(at).type) for at in self._carried]
+        for column, array in zip(self._runner.columns, earned, strict=True):
             arrays.append(self._declared(column, array, told))
-        arrays.append(self._listed(told, batch.num_rows))
+        arrays.append(findings_lists(in_order(told), batch.num_rows))
         return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
+
+    def _scored(self, batch: Any, form: Form) -> tuple[list[Any], list[Told]]:
+        """The columns that were earned, and the findings."""
+        pieces, told, first = [], [], 0
+        for piece in batches_of([batch], 1, CHUNK if self._runner.by_chunk else None):
+            scored = self._runner.score(piece, form, {}, one_after_another)
+            pieces.append(scored.arrays)
+            told += [Told(first + row, finding) for row, finding in scored.told]
+            first += piece.num_rows
+        if len(pieces) == 1:
+            return pieces[0], told
+        return [pa.concat_arrays(widened(some)) for some in zip(*pieces, strict=True)], told
 
     def findings(self, batch: Any, first: int = 0) -> Any:
         """The findings of a scored batch as a record batch of their own.
@@ -114,36 +127,28 @@ class BatchKernel:
         kind = declared_type(column, self._options.figures)
         if pa.types.is_dictionary(kind) and not self._dictionaries:
             kind = kind.value_type
-        with_scale = column.what == "figure" and column.decimals is not None and pa.types.is_integer(kind)
-        return pa.field(column.name, kind, metadata={"decimals": str(column.decimals)} if with_scale else None)
+        return field_of(column, kind)
 
     def _declared(self, column: Column, array: Any, told: list[Told]) -> Any:
         """A column in the type that was declared; a figure that does not fit is told instead."""
         kind = self.schema.field(column.name).type
         if array.type == kind:
             return array
-        if not pa.types.is_decimal(array.type) or pa.types.is_decimal(kind):
+        if not pa.types.is_decimal(array.type):
             return array.cast(kind)
         values = array.to_pylist()
+        limit = 2**63 if pa.types.is_integer(kind) else 10 ** (kind.precision - kind.scale)
         for row, value in enumerate(values):
-            if value is not None and abs(value) >= 2**63:
-                shown = f"{value.scaleb(-(column.decimals or 0)):f}"
+            if value is not None and abs(value) >= limit:
+                shown = f"{value.scaleb(array.type.scale - (column.decimals or 0)):f}"
                 message = Words(
                     f"{column.name} is {shown}, too large for its column", f"{column.name} คือ {shown} เกินขนาดคอลัมน์"
                 )
                 told.append(Told(row, Finding("figure-too-large", message, level="warning", path=column.name)))
                 values[row] = None
-        return pa.array([None if value is None else int(value) for value in values], kind)
-
-    def _listed(self, told: Sequence[Told], rows: int) -> Any:
-        """Findings as a list for each row."""
-        ordered = sorted(told, key=lambda each: each.row or 0)
-        counts = np.bincount([each.row or 0 for each in ordered], minlength=rows)
-        offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-        lines = [line_of(each.finding) for each in ordered]
-        columns = zip(*lines, strict=True) if lines else ([] for _ in FINDING_FIELDS)
-        parts = [pa.array(list(column), field.type) for column, field in zip(columns, FINDING_FIELDS, strict=True)]
-        return pa.ListArray.from_arrays(pa.array(offsets), pa.StructArray.from_arrays(parts, fields=FINDING_FIELDS))
+        if pa.types.is_integer(kind):
+            values = [None if value is None else int(value) for value in values]
+        return pa.array(values, kind)
 
 
 def _made_again(

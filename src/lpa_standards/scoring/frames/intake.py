@@ -1,11 +1,12 @@
 """From a frame of any make to Arrow record batches in the wide layout."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lpa_standards.errors import Finding, SubmissionError, Words, shorten
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.scoring.frames.extra import np, pa, pc
+from lpa_standards.scoring.frames.forms import plain, plain_schema
 from lpa_standards.scoring.frames.names import HEAD, LAO, NOT_DONE, head_name, is_long
 
 
@@ -20,7 +21,7 @@ class Wide(NamedTuple):
     """
 
     schema: Any
-    batches: Iterator[Any]
+    batches: Iterable[Any]
     nulls: Mapping[tuple[str, str], Any] = {}
     faults: Sequence[tuple[int, Finding]] = ()
 
@@ -60,33 +61,6 @@ def reader_of(frame: Any) -> Any:
     return native.to_arrow().to_reader()
 
 
-def plain_schema(schema: Any) -> Any:
-    """A schema with texts in the layout that every Arrow function knows."""
-    for at, field in enumerate(schema):
-        kind = field.type.value_type if _coded(field.type) else field.type
-        if kind == pa.string_view():
-            schema = schema.set(at, field.with_type(pa.string()).remove_metadata())
-    return schema
-
-
-def plain(batch: Any, schema: Any) -> Any:
-    """The same rows with texts in the layout that every Arrow function knows."""
-    if batch.schema == schema:
-        return batch
-    columns = list(batch.columns)
-    for at, column in enumerate(columns):
-        if column.type == schema.field(at).type:
-            continue
-        if _coded(column.type):
-            column = column.dictionary.cast(pa.string()).take(column.indices)  # noqa: PLW2901
-        columns[at] = column.cast(pa.string())
-    return pa.RecordBatch.from_arrays(columns, schema=schema)
-
-
-def _coded(kind: Any) -> bool:
-    return bool(pa.types.is_dictionary(kind))
-
-
 def wide_of(frame: Any, standards: IndicatorSet) -> Wide:
     """A frame in the wide layout; the long one is turned around, which needs all of it at once.
 
@@ -94,11 +68,10 @@ def wide_of(frame: Any, standards: IndicatorSet) -> Wide:
         SubmissionError: It is no frame, or its columns are not those of a layout.
     """
     reader = reader_of(frame)
+    if not is_long(reader.schema.names):
+        return Wide(reader.schema, reader)
     schema = plain_schema(reader.schema)
-    batches = (plain(batch, schema) for batch in reader)
-    if not is_long(schema.names):
-        return Wide(schema, batches)
-    return _turned(pa.Table.from_batches(list(batches), schema), standards)
+    return _turned(pa.Table.from_batches([plain(batch, schema) for batch in reader], schema), standards)
 
 
 def _turned(table: Any, standards: IndicatorSet) -> Wide:
@@ -154,7 +127,7 @@ def _turned(table: Any, standards: IndicatorSet) -> Wide:
         name: pa.array(column, pa.string()) if isinstance(column, list) else column for name, column in columns.items()
     }
     made = pa.table(arrays) if arrays else table.slice(0, 0)
-    return Wide(made.schema, iter(made.combine_chunks().to_batches()), nulls, faults)
+    return Wide(made.schema, made.combine_chunks().to_batches(), nulls, faults)
 
 
 def _groups(table: Any) -> tuple[Any, Any]:

@@ -2,23 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from math import ceil
 from typing import Any, Literal, NamedTuple, get_args
 
 from lpa_standards._version import __version__
 from lpa_standards.errors import Lang, NotFoundError, Words, did_you_mean
 from lpa_standards.indicators.kinds import Parts
-from lpa_standards.indicators.model import Indicator, IndicatorSet
+from lpa_standards.indicators.model import Domain, Indicator, IndicatorSet
 from lpa_standards.numbers import Exact, FigureFormat
 from lpa_standards.numbers.scaling import decimals_needed
 from lpa_standards.scoring.entries import Entry, rules_of
-from lpa_standards.scoring.frames.extra import pa
-from lpa_standards.scoring.frames.tables import VERDICTS
+from lpa_standards.scoring.frames.extra import np, pa
 from lpa_standards.scoring.plan import Plan
 from lpa_standards.scoring.states import Verdict
 
+Key = tuple[str, str]
 Field = Literal["verdict", "label", "points", "full", "ratio_shown", "low", "high"]
 FIELDS: tuple[Field, ...] = get_args(Field)
 Figures = Literal["integer", "decimal", "text"]
+VERDICTS: tuple[Verdict, ...] = tuple(Verdict)
 _COMPUTED = frozenset({"formula", "imported", "parts", "awarded"})
 WARNING = "ชุดฝึกหัด: ตัวชี้วัดและค่าเป้าหมายไม่ใช่ของทางการ ห้ามใช้พิจารณาจริง"
 
@@ -36,7 +38,7 @@ class Column(NamedTuple):
         entry: Place of the indicator in plans is looked up by its id, which is key[0].
     """
 
-    key: tuple[str, str]
+    key: Key
     what: str
     printed: FigureFormat | None = None
     decimals: int | None = None
@@ -71,7 +73,8 @@ class Layout:
         self.columns = [*self._of_indicators(), *self._of_domains(), *self._of_totals(), *_COUNTS]
         if standards.status == "illustrative":
             self.columns.append(Column(("", "set_status"), "status", words=("illustrative",)))
-        self.by_key = {column.key: column for column in self.columns}
+        self.by_key: dict[Key, Column] = {column.key: column for column in self.columns}
+        self._kinds = {column.key: working_type(column) for column in self.columns}
         self.label_codes = {
             column.key[0]: {word: at for at, word in enumerate(column.words)}
             for column in self.columns
@@ -96,6 +99,15 @@ class Layout:
                 elif with_points:
                     yield Column(key, "figure", results.points.format, decimals, most)
 
+    def kind_of(self, column: Column) -> Any:
+        """The numpy type in which a column is put together."""
+        return self._kinds[column.key]
+
+    def form_of(self, indicator_id: str, field: str) -> object:
+        """What columns of indicators must have in common to be put together: type and decimals; None for no column."""
+        column = self.by_key.get((indicator_id, field))
+        return None if column is None else (self._kinds[column.key], column.decimals)
+
     def _labels(self, entries: Sequence[Entry]) -> Iterator[str]:
         for entry in entries:
             for verdict in VERDICTS:
@@ -114,16 +126,24 @@ class Layout:
     def _of_domains(self) -> Iterator[Column]:
         results = self.set.results
         names = ["points", "full", "percent"] + (["contribution"] if results.total.method == "weighted" else [])
+        full = max(self._full_of(domain) for domain in self.set.domains)  # so that all domains have one type
         for domain in self.set.domains:
             for name in names:
                 printed = (results.percent if name == "percent" else results.points).format
-                yield Column((f"domain:{domain.id}", name), "figure", printed, printed.decimals)
+                most = 100 if name in {"percent", "contribution"} else full
+                yield _bounded((f"domain:{domain.id}", name), printed, most)
+
+    def _full_of(self, domain: Domain) -> int:
+        """A bound on the full marks of a domain, of which points are never more."""
+        ids = [indicator.id for group in domain.groups for indicator in group.indicators]
+        entries = [[by_id[each] for by_id in self._entries.values() if each in by_id] for each in ids]
+        return sum(max((ceil(_largest(entry)) for entry in row), default=0) for row in entries)
 
     def _of_totals(self) -> Iterator[Column]:
         results = self.set.results
         for name, total in (("total", results.total), *((f"also:{total.id}", total) for total in results.also)):
             for end in ("value", "low", "high"):
-                yield Column((name, end), "figure", total.format, total.format.decimals)
+                yield _bounded((name, end), total.format, 100)
         if results.levels:
             ids = tuple(level.id for level in results.levels)
             for end in ("level", "level_low", "level_high"):
@@ -149,6 +169,12 @@ class Layout:
         return said
 
 
+def _bounded(key: Key, printed: FigureFormat, most: int) -> Column:
+    """A figure that is never above a bound; printed, it may be rounded up to the next integer of its last place."""
+    decimals = printed.decimals
+    return Column(key, "figure", printed, decimals, None if decimals is None else most * 10**decimals + 1)
+
+
 _VERDICT_WORDS = tuple(str(verdict) for verdict in VERDICTS)
 _COUNTS = [Column(("", name), "count") for name in ("open", "assumed", "errors", "warnings")]
 
@@ -165,30 +191,34 @@ def _decimals(indicator: Indicator, entries: Sequence[Entry], printed: FigureFor
     computed = any(rule.kind in _COMPUTED for rule in rules_of(indicator.rule))  # type: ignore[attr-defined]
     if not computed and None not in needed:
         decimals = min(decimals, max((each for each in needed if each is not None), default=0))
-    largest = max((mark for mark in marks), default=0)
-    if isinstance(indicator.rule, Parts):
-        largest = max((entry.judge.full or 0 for entry in entries), default=0)
+    largest = max((_largest(entry) for entry in entries), default=0)
     return decimals, int(largest * 10**decimals) + 1
 
 
-def arrow_type(column: Column, figures: Figures, *, wide: Any = None) -> Any:
+def _largest(entry: Entry) -> Exact:
+    """A bound on points and full marks of an indicator; without points it counts 1."""
+    marks = list(entry.judge.marks())
+    if isinstance(entry.indicator.rule, Parts):  # full marks of those that stay may be any of theirs, or their sum
+        return max(sum(marks, start=0), 1)
+    return max((*marks, 1 if entry.judge.full is None else entry.judge.full))
+
+
+def arrow_type(column: Column, figures: Figures, *, unbounded: Any = None) -> Any:
     """The Arrow type of a column.
 
     Args:
         column: The column.
         figures: What printed figures are told as.
-        wide: The type that integers need, where that is not known beforehand.
+        unbounded: The type of integers that the set does not bound.
     """
     if column.what == "figure":
         if column.decimals is None or figures == "text":
             return pa.string()
-        if figures == "decimal":
-            return pa.decimal128(38, column.decimals)
-        if wide is not None:
-            return wide
+        if figures == "decimal" or (column.most is not None and column.most >= 2**63):
+            return pa.decimal128(38, column.decimals if figures == "decimal" else 0)
         if column.most is None:
-            return pa.int32()
-        return pa.int8() if column.most <= 127 else pa.int16() if column.most < 2**15 else pa.int32()
+            return unbounded or pa.int32()
+        return next(kind for bits, kind in _INTEGERS if column.most < 2**bits)
     if column.what == "flag":
         return pa.bool_()
     if column.what == "count":
@@ -196,6 +226,28 @@ def arrow_type(column: Column, figures: Figures, *, wide: Any = None) -> Any:
     return pa.dictionary(pa.int8() if len(column.words) <= 127 else pa.int16(), pa.string())
 
 
+def field_of(column: Column, kind: Any) -> Any:
+    """The Arrow field of a column of some type; integers of the last place tell in its metadata how many decimals."""
+    counted = pa.types.is_integer(kind) or (pa.types.is_decimal(kind) and kind.scale == 0)
+    told = column.what == "figure" and column.decimals is not None and counted
+    return pa.field(column.name, kind, metadata={"decimals": str(column.decimals)} if told else None)
+
+
+_INTEGERS = ((7, pa.int8()), (15, pa.int16()), (31, pa.int32()), (63, pa.int64()))
+
+
 def declared_type(column: Column, figures: Figures) -> Any:
     """The Arrow type of a column that must hold whatever comes: 64 bits where the set does not bound a figure."""
-    return arrow_type(column, figures, wide=pa.int64() if column.most is None else None)
+    return arrow_type(column, figures, unbounded=pa.int64())
+
+
+def working_type(column: Column) -> Any:
+    """The numpy type in which a column is put together: that of its integers or codes, bytes without a sign."""
+    if column.what == "figure" and column.decimals is None:
+        return np.object_
+    kind = arrow_type(column, "integer")
+    if pa.types.is_dictionary(kind):
+        kind = kind.index_type
+    if pa.types.is_decimal(kind):
+        return np.object_
+    return np.uint8 if kind in {pa.int8(), pa.bool_()} else kind.to_pandas_dtype()

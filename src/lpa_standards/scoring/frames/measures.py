@@ -1,146 +1,194 @@
-"""One amount measured against known limits, and printed: exact on integers below 2^53.
+"""Amounts measured against limits, and printed: exact on integers below 2^53.
 
 A quotient of integers below 2^53, rounded to float64, lies on the same side of every integer as the exact one, and is
 that integer only if the exact one is: between an integer t and another a / b there is at least 1 / b, which is more
 than half the spacing of floats at t as long as t x b is below 2^53.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from fractions import Fraction
-from math import ceil, gcd, lcm
-from typing import TYPE_CHECKING, Any, NamedTuple
+from math import ceil, gcd, inf, lcm, nan
+from typing import TYPE_CHECKING, Any, Final
 
 from lpa_standards.numbers import Exact, FigureFormat
-from lpa_standards.scoring.frames.amounts import COMPARE, LIMIT, Amount, TooLargeError
+from lpa_standards.scoring.frames.amounts import COMPARE, LIMIT, Amount, Take, below_limit
 from lpa_standards.scoring.frames.extra import np
+from lpa_standards.scoring.kinds._columns import NotColumnarError
 
 if TYPE_CHECKING:
-    from lpa_standards.scoring.frames.amounts import Floats, Mask
+    from lpa_standards.scoring.frames.tiles import Tile
 
-_INT32 = 2**31 - 1
+LARGEST_SHOWN: Final = 2**31 - 1  # beyond it a printed ratio takes its row through the scalar path
 _FLIPPED = {">=": "<=", ">": "<", "<=": ">=", "<": ">", "==": "=="}
 
 
-class Limits(NamedTuple):
-    """Numbers that an amount is compared with.
+class Measure:
+    """An amount, made ready to be compared with limits and to be printed.
 
     Attributes:
-        unit: A number that makes all of them whole when multiplied.
-        largest: Bound on their absolute values.
-    """
-
-    unit: int
-    largest: int
-
-
-def limits_of(limits: Iterable[Exact]) -> Limits:
-    """What is to be known of these numbers."""
-    given = list(limits)
-    return Limits(
-        lcm(*(limit.denominator for limit in given)), max((ceil(abs(Fraction(limit))) for limit in given), default=0)
-    )
-
-
-class Measure:
-    """An amount, made ready to be compared with some limits and to be printed.
+        values: What is compared.
 
     Args:
         amount: The amount.
-        limits: What is known of every number it will be compared with.
+        operators: How it is compared with each limit.
+        limits: The limits, for each comparison those of every indicator.
         printed: How it is printed; None where it is not.
+
+    Raises:
+        NotColumnarError: It is the same in every row.
+        TooLargeError: The integers may reach 2^53.
+    """
+
+    def __init__(
+        self,
+        amount: Amount,
+        operators: Sequence[str],
+        limits: Sequence[Sequence[Exact]],
+        printed: FigureFormat | None = None,
+    ) -> None:
+        if amount.factor == 0 or (amount.top is None and amount.over is None):
+            raise NotColumnarError
+        self._many = 1
+        if amount.over is not None or printed is not None:
+            self.values, edges = self._divided(amount, limits, printed)
+        else:
+            # Only the integers at the top are compared: factor and scale are taken into the limits.
+            assert amount.top is not None
+            self.values = amount.top
+            operators, edges = _whole_edges(amount, operators, limits)
+        self._tests = [
+            (COMPARE[operator], np.array(row, dtype=np.float64).reshape(-1, 1))
+            for operator, row in zip(operators, edges, strict=True)
+        ]
+        self._printed, self._signed = printed, amount.factor < 0 or amount.least < 0
+
+    def _divided(
+        self, amount: Amount, limits: Sequence[Sequence[Exact]], printed: FigureFormat | None
+    ) -> tuple[Take, list[list[float]]]:
+        """The quotient times a number that makes every limit, and half of every printed unit, whole."""
+        every = [Fraction(limit) for row in limits for limit in row]
+        shown = 2 * 10**printed.decimals if printed is not None and printed.decimals is not None else 1
+        self._many = many = lcm(shown, *(limit.denominator for limit in every))
+        shared = gcd(amount.factor * many, amount.scale)
+        up, down = amount.factor * many // shared, amount.scale // shared
+        top_most, bottom_most = abs(up) * amount.most, down * amount.over_most
+        largest = max((ceil(abs(limit) * many) for limit in every), default=0)
+        below_limit(top_most + bottom_most)
+        below_limit((largest + 1) * bottom_most)
+        top, over = amount.top, amount.over
+
+        def quotient(tile: "Tile") -> Any:
+            found = np.full(tile.shape, float(up)) if top is None else top(tile) * float(up)
+            bottom = float(down) if over is None else over(tile) if down == 1 else over(tile) * float(down)
+            return np.divide(found, bottom, out=found)
+
+        return quotient, [[float(Fraction(limit) * many) for limit in row] for row in limits]
+
+    def holds(self, at: int, values: Any, tile: "Tile") -> Any:
+        """Where a comparison holds; anything may stand where the amount is not known."""
+        test, edges = self._tests[at]
+        return test(values, edges[tile.members])
+
+    def shown(self, values: Any, tile: "Tile") -> Any:
+        """The printed figures as integers of their last place; where one is too large the row is odd."""
+        printed = self._printed
+        assert printed is not None
+        assert printed.decimals is not None
+        many = self._many // 10**printed.decimals
+        kind, largest = (np.int32, LARGEST_SHOWN - 1) if many == 2 else (np.int64, LARGEST_SHOWN * many)
+        tile.doubt(values > largest, tile.decided)
+        if self._signed:
+            tile.doubt(values < 0, tile.decided)
+        return rounded(values, many, printed, kind)
+
+
+def ratio_texts(amount: Amount, printed: FigureFormat) -> Take:
+    """The printed digits of an amount, for figures whose last place differs by row.
 
     Raises:
         TooLargeError: The integers may reach 2^53.
     """
+    numerator, over, scale = amount.numerator(), amount.over, amount.scale
+    below_limit(scale * amount.over_most)
+    text = printed.text_of_ratio
 
-    def __init__(self, amount: Amount, limits: "Limits", printed: FigureFormat | None = None) -> None:
-        self._amount = amount
-        self._printed = printed
-        self._many = 1
-        self._quotient: Floats | None = None
-        if amount.over is not None:
-            self._divide(amount, limits)
+    def texts(tile: "Tile") -> Any:
+        bottom = np.full(tile.shape, 1.0) if over is None else over(tile)
+        found = np.full(tile.shape, None, dtype=object)
+        decided = np.ones(tile.shape, dtype=np.bool_) if tile.decided is None else tile.decided
+        for line, tops, bottoms, there in zip(found, numerator(tile), bottom, decided, strict=True):
+            rows = np.flatnonzero(there)
+            for row, one, other in zip(rows.tolist(), tops[rows].tolist(), bottoms[rows].tolist(), strict=True):
+                line[row] = text(int(one), int(other) * scale)
+        return found
 
-    def _divide(self, amount: Amount, limits: "Limits") -> None:
-        unit = 1
-        if self._printed is not None and self._printed.decimals is not None:
-            unit = 2 * 10**self._printed.decimals
-        self._many = lcm(unit, limits.unit)
-        shared = gcd(amount.factor * self._many, amount.scale)
-        up, down = amount.factor * self._many // shared, amount.scale // shared
-        assert amount.over is not None
-        top_most = abs(up) * (1 if amount.top is None else amount.most)
-        bottom_most = down * amount.over_most
-        largest = limits.largest * self._many
-        if top_most + bottom_most >= LIMIT or (largest + 1) * bottom_most >= LIMIT:
-            raise TooLargeError
-        bottom = amount.over if down == 1 else amount.over * float(down)
-        quotient = np.divide(float(up), bottom) if amount.top is None else np.multiply(amount.top, float(up))
-        if amount.top is not None:
-            np.divide(quotient, bottom, out=quotient)
-        self._quotient = quotient
-
-    def compare(self, operator: str, limit: Exact) -> "Mask | bool":
-        """Where the amount stands so to a limit; anything may stand in the gaps."""
-        if self._quotient is not None:
-            edge = limit.numerator * self._many // limit.denominator  # a whole number: so `many` was chosen
-            return COMPARE[operator](self._quotient, float(edge))
-        amount = self._amount
-        if amount.top is None or amount.factor == 0:
-            value = Fraction(amount.factor if amount.top is None else 0, amount.scale)
-            return bool(COMPARE[operator](value, limit))
-        top, bottom = limit.numerator * amount.scale, limit.denominator * amount.factor
-        if bottom < 0:
-            operator, top, bottom = _FLIPPED[operator], -top, -bottom
-        if operator == "==" and top % bottom:
-            return False
-        edge = -(-top // bottom) if operator in {">=", "<"} else top // bottom
-        if abs(edge) >= LIMIT:  # beyond anything that stands in the column
-            return bool(COMPARE[operator](0, edge))
-        return COMPARE[operator](amount.top, float(edge))
-
-    def hundredths(self) -> Any:
-        """The printed figures as integers of their last place; of none of them may the amount be below 0.
-
-        Raises:
-            TooLargeError: They may reach 2^53.
-        """
-        printed = self._printed
-        assert printed is not None and printed.decimals is not None and self._quotient is not None
-        unit = 10**printed.decimals
-        return rounded(self._quotient, self._many // unit, printed)
+    return texts
 
 
-def rounded(quotient: Any, many: int, printed: FigureFormat) -> Any:
-    """The quotients, in which a printed unit is `many`, rounded to whole units.
+def _whole_edges(
+    amount: Amount, operators: Sequence[str], limits: Sequence[Sequence[Exact]]
+) -> tuple[list[str], list[list[float]]]:
+    """The same comparisons for the integers at the top of an amount."""
+    found, edges = [], []
+    for operator, row in zip(operators, limits, strict=True):
+        flipped = operator if amount.factor > 0 else _FLIPPED[operator]
+        found.append(flipped)
+        edges.append([_whole_edge(flipped, Fraction(limit * amount.scale, amount.factor)) for limit in row])
+    return found, edges
+
+
+def _whole_edge(operator: str, limit: Fraction) -> float:
+    """The integer that stands for a limit where only integers are compared with it."""
+    if operator == "==":
+        return float(limit) if limit.denominator == 1 and abs(limit) < LIMIT else nan
+    edge = ceil(limit) if operator in {">=", "<"} else limit.numerator // limit.denominator
+    if abs(edge) >= LIMIT:  # beyond anything that stands in the column
+        return inf if edge > 0 else -inf
+    return float(edge)
+
+
+def rounded(values: Any, many: int, printed: FigureFormat, kind: Any) -> Any:
+    """Quotients, in which a printed unit is `many`, rounded to whole units.
 
     Args:
-        quotient: Rounded from exact quotients of integers below 2^53, 0 or more.
-        many: An even number.
+        values: Rounded from exact quotients of integers below 2^53, 0 or more.
+        many: An even number, or 1 for figures that are rounded down.
         printed: How to round.
+        kind: Type of the integers.
     """
-    kind = np.int32 if np.maximum.reduce(quotient) <= _INT32 else np.int64
-    whole = quotient.astype(kind)
+    whole = values.astype(kind)
     if printed.rounding == "down":
         return whole if many == 1 else whole // kind(many)
-    half = kind(many // 2)
-    halves = whole if half == 1 else whole // half
-    found = halves + kind(1)
-    np.right_shift(found, kind(1), out=found)
+    half = many // 2
+    halves = whole if half == 1 else whole // kind(half)
+    tie = None
     if printed.rounding == "half_even":
-        tie = (quotient == halves * float(half)) & ((halves & kind(1)) == 1)
-        found -= tie & ((found & kind(1)) == 1)
-    return found
+        tie = (values == halves * float(half)) & ((halves & kind(1)) == 1)
+    halves += kind(1)
+    np.right_shift(halves, kind(1), out=halves)
+    if tie is not None:
+        halves -= tie & ((halves & kind(1)) == 1)
+    return halves
 
 
-def printed_quotient(top: Any, bottom: Any, printed: FigureFormat, top_most: int, bottom_most: int) -> Any:
+def printed_quotient(
+    top: Any, bottom: Any, printed: FigureFormat, top_most: int, bottom_most: int, *, largest: int | None = None
+) -> Any:
     """Top / bottom printed, as integers of the last place; both are integers, bottom above 0.
+
+    Args:
+        top: The parts.
+        bottom: The wholes.
+        printed: How to print.
+        top_most: Bound on top.
+        bottom_most: Bound on bottom.
+        largest: Bound on the quotient, as far as there is one.
 
     Raises:
         TooLargeError: The integers may reach 2^53.
     """
     assert printed.decimals is not None
     many = 2 * 10**printed.decimals
-    if many * top_most + 2 * bottom_most >= LIMIT:
-        raise TooLargeError
-    return rounded(top * float(many) / bottom, 2, printed)
+    below_limit(many * top_most + 2 * bottom_most)
+    fits = largest is not None and many * largest < LARGEST_SHOWN
+    return rounded(top * float(many) / bottom, 2, printed, np.int32 if fits else np.int64)

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from lpa_standards.errors import Finding, Words, shorten
+from lpa_standards.errors import Words
 from lpa_standards.scoring.engine import _judged
+from lpa_standards.scoring.frames.answer import SHARED, Table
 from lpa_standards.scoring.frames.extra import np
 from lpa_standards.scoring.frames.names import NOT_APPLICABLE, NOT_DONE, REASON, STATE
 from lpa_standards.scoring.frames.reading import plain_of
 from lpa_standards.scoring.frames.rowwise import figure_cell, figure_column
-from lpa_standards.scoring.frames.tables import VERDICT_CODE, units_of
+from lpa_standards.scoring.frames.sheets import Sheet
+from lpa_standards.scoring.frames.telling import VERDICT_CODE, units_of
 from lpa_standards.scoring.imports import ImportedFigure
 from lpa_standards.scoring.intake import Intake
 from lpa_standards.scoring.plan import Plan
@@ -20,8 +22,8 @@ from lpa_standards.scoring.submission import Lao, Submission
 from lpa_standards.scoring.summing import Summary, Summing
 
 if TYPE_CHECKING:
-    from lpa_standards.scoring.frames.kernel import Chunk, Run
     from lpa_standards.scoring.frames.layout import Column
+    from lpa_standards.scoring.frames.run import Run
 
 _DEFAULT_REASON = "ไม่เกี่ยวข้อง (ระบุในตาราง)"
 _QUIET = frozenset({"evidence-missing"})  # a frame holds no evidence
@@ -60,19 +62,19 @@ class Rows:
 
     Args:
         plan: The set for the type of the rows.
-        chunk: The rows.
+        sheet: The rows.
         final: Whether they are scored as final.
     """
 
-    def __init__(self, plan: Plan, chunk: "Chunk", *, final: bool) -> None:
-        self._plan, self._chunk, self._final = plan, chunk, final
+    def __init__(self, plan: Plan, sheet: Sheet, *, final: bool) -> None:
+        self._plan, self._sheet, self._final = plan, sheet, final
 
     def report(self, row: int) -> ScoreReport:
         """What the scalar path says of a row."""
         values: dict[str, dict[str, Any] | None] = {}
         declared: dict[str, str] = {}
         twice: list[str] = []
-        cells = self._chunk.cells
+        cells = {key: column.array for key, column in self._sheet.columns.items()}
         known = self._plan.set.indicators
         states: dict[str, str] = {}
         for (indicator_id, name), column in cells.items():
@@ -81,7 +83,7 @@ class Rows:
                     states[indicator_id] = str(word).strip().lower()
                 continue
             value = _entry(column, row)
-            nulls = self._chunk.nulls.get((indicator_id, name))
+            nulls = self._sheet.nulls.get((indicator_id, name))
             if nulls is not None and nulls[row]:
                 if value is not None and indicator_id in self._plan.by_id:
                     twice.append(indicator_id)
@@ -109,7 +111,7 @@ class Rows:
             not_applicable=declared,
             evidence={},
         )
-        figures = {name: column[row].as_py() for name, column in self._chunk.figures.items()}
+        figures = {name: column[row].as_py() for name, column in self._sheet.figures.items()}
         intake = RowIntake(self._plan, submission, figures, list(dict.fromkeys(twice)))
         judged = _judged(intake, final=self._final, keep_going=True)
         told = tuple(finding for finding in judged.findings if finding.code not in _QUIET)
@@ -137,33 +139,25 @@ class Patch:
 
     def __init__(self, run: "Run") -> None:
         self._run = run
-        self._written: set[tuple[str, str]] = set()
 
     def put(self, column: "Column", row: int, value: Any) -> None:
         """Writes one value; None for none."""
-        from lpa_standards.scoring.frames.kernel import Out
-
         run, key = self._run, column.key
-        out = run.out.get(key)
-        if out is None:
-            out = Out(np.zeros(run.rows, dtype=np.int64), np.zeros(run.rows, dtype=np.bool_))
-        if key not in self._written:  # columns may share what they are made of
-            self._written.add(key)
-            mask = np.ones(run.rows, dtype=np.bool_) if out.known is None else out.known.copy()
-            values = out.values.copy()
-            if values.dtype == np.uint8:
-                values = values.astype(np.int64)
-            out = run.out[key] = Out(values, mask)
-        known = out.known
-        assert known is not None
-        known[row] = value is not None
-        if value is None:
-            return
-        kind = out.values.dtype
-        if kind.kind != "O" and (not isinstance(value, int) or not np.iinfo(kind).min <= value <= np.iinfo(kind).max):
-            wide = np.int64 if isinstance(value, int) and -(2**63) <= value < 2**63 else object
-            out = run.out[key] = Out(out.values.astype(wide), known)
-        out.values[row] = value
+        table, line = run.changed.get(key), 0
+        if table is None:
+            place = run.kernel.draft.places.get(key)
+            if place is None:  # no indicator of this type tells it
+                table = run.changed[key] = Table(1, run.sheet.rows, run.kernel.layout.kind_of(column))
+                table.mark(slice(0, 1), slice(0, run.sheet.rows), np.zeros((1, run.sheet.rows), dtype=np.bool_))
+            else:
+                number, line = place
+                table = run.tables[number]
+                if key[1] in SHARED:
+                    table, line = run.changed.setdefault(key, table.apart(line, table.values.dtype)), 0
+        if not table.put(line, row, value):
+            wide = np.int64 if abs(value) < 2**63 else np.object_
+            table = run.changed[key] = table.apart(line, wide)
+            table.put(0, row, value)
 
     def report(self, row: int, report: ScoreReport) -> None:
         """Writes what a report says."""
@@ -218,9 +212,3 @@ class Patch:
 
 def _figure(column: "Column", text: str | None) -> Any:
     return text if text is None or column.decimals is None else units_of(text, column.decimals)
-
-
-def unknown_type(raw: object, allowed: tuple[str, ...]) -> Finding:
-    """What is told of a row whose type the set does not know."""
-    message = Words(f"type {shorten(raw)!r} is not one of the set's", f"ชุดตัวชี้วัดนี้ไม่ใช้กับประเภท {shorten(raw)!r}")
-    return Finding("another-type", message, Words(f"types: {', '.join(allowed)}", f"ประเภทที่ใช้: {', '.join(allowed)}"))

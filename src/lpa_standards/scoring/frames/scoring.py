@@ -1,37 +1,65 @@
 """Scoring a whole frame."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from lpa_standards.scoring.frames.extra import np, pa
-from lpa_standards.scoring.frames.intake import Wide, wide_of
-from lpa_standards.scoring.frames.layout import Column, arrow_type
-from lpa_standards.scoring.frames.names import Names
-from lpa_standards.scoring.frames.result import ArrowFrame, FrameResult, findings_of
-from lpa_standards.scoring.frames.running import Options, Runner, Scored, Told, batches_of, widened
+from lpa_standards.scoring.frames.cutting import batches_of
+from lpa_standards.scoring.frames.extra import pa
+from lpa_standards.scoring.frames.forms import Form
+from lpa_standards.scoring.frames.intake import wide_of
+from lpa_standards.scoring.frames.kernel import CHUNK
+from lpa_standards.scoring.frames.layout import field_of
+from lpa_standards.scoring.frames.result import FrameResult
+from lpa_standards.scoring.frames.run import one_after_another
+from lpa_standards.scoring.frames.running import Options, Runner, Scored, widened
+from lpa_standards.scoring.frames.told import Told, in_order
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.engine import Scorer
 
-SMALL_CHUNK, LARGE_CHUNK, MANY = 8_192, 32_768, 100_000
+_MOST_THREADS: Final = 4  # more of them would mostly wait for each other
+_SEVERAL_TYPES: Final = 65_536  # rows of several types are put in order by type, and so copied
 
 
 def score_frame(scorer: "Scorer", frame: Any, options: Options, *, threads: int | None = None) -> FrameResult:
     """Scores a frame; see `Scorer.score_frame`."""
     runner = _runner(scorer, options)
     wide = wide_of(frame, scorer.set)
-    names = runner.names(wide.schema.names)
+    form = runner.form(wide.schema)
+    most = CHUNK if runner.by_chunk else _SEVERAL_TYPES if "lao.type" in form.names.head else None
+    workers = min(os.cpu_count() or 1, _MOST_THREADS) if threads is None else threads
     pieces: list[tuple[Any, Scored]] = []
     told = [Told(row, finding) for row, finding in wide.faults]
-    many = (os.cpu_count() or 1) if threads is None else threads
-    for batch, scored in _scored(runner, wide, names, many):
+    first = 0
+    for given in batches_of(wide.batches, CHUNK, most):
+        batch = form.plain(given)
+        nulls = {key: mask[first : first + batch.num_rows] for key, mask in wide.nulls.items()}
+        scored = runner.score(batch, form, nulls, lambda step, chunks: _do_all(step, chunks, workers))
         pieces.append((batch, scored))
-        told += scored.told
-    findings = findings_of(told)
-    table = _table(runner, names, wide.schema, pieces)
-    return FrameResult(table, findings, names.ignored)
+        told += [Told(first + row, finding) for row, finding in scored.told]
+        first += batch.num_rows
+    return FrameResult(*_result(runner, form, pieces), in_order(told), form.names.ignored)
+
+
+def _do_all(step: Callable[[int], None], chunks: range, workers: int) -> None:
+    """Does something for each of several chunks, some at once; this thread is one of the workers."""
+    others = min(workers, len(chunks)) - 1
+    if others < 1:
+        one_after_another(step, chunks)
+        return
+    waiting = iter(chunks)
+
+    def work() -> None:
+        for chunk in waiting:
+            step(chunk)
+
+    with ThreadPoolExecutor(others) as pool:
+        helping = [pool.submit(work) for _ in range(others)]
+        work()
+        for each in helping:
+            each.result()
 
 
 def _runner(scorer: "Scorer", options: Options) -> Runner:
@@ -42,107 +70,30 @@ def _runner(scorer: "Scorer", options: Options) -> Runner:
     return known[options]
 
 
-def _scored(runner: Runner, wide: Wide, names: Names, threads: int) -> Iterator[tuple[Any, Scored]]:
-    """Every chunk with what it earned, in order."""
-    chunks = _numbered(wide)
-    if threads <= 1:
-        for first, batch in chunks:
-            yield batch, runner.score(batch, names, first, _part(wide, first, batch.num_rows))
-        return
-    head = []
-    for found in chunks:
-        head.append(found)
-        if len(head) == 2:
-            break
-    if len(head) < 2:
-        for first, batch in head:
-            yield batch, runner.score(batch, names, first, _part(wide, first, batch.num_rows))
-        return
-    with ThreadPoolExecutor(threads) as pool:
-        waiting = []
-
-        def start(found: tuple[int, Any]) -> None:
-            first, batch = found
-            part = _part(wide, first, batch.num_rows)
-            waiting.append((batch, pool.submit(runner.score, batch, names, first, part)))
-
-        for found in head:
-            start(found)
-        for found in chunks:
-            if len(waiting) > threads + 1:
-                batch, future = waiting.pop(0)
-                yield batch, future.result()
-            start(found)
-        for batch, future in waiting:
-            yield batch, future.result()
-
-
-def _numbered(wide: Wide) -> Iterator[tuple[int, Any]]:
-    """Chunks with the number of their first row: small ones, unless there is much."""
-    first = 0
-    batches = iter(wide.batches)
-    held: list[Any] = []
-    rows = 0
-    for batch in batches:
-        held.append(batch)
-        rows += batch.num_rows
-        if rows >= MANY:
-            break
-    size = LARGE_CHUNK if rows >= MANY else SMALL_CHUNK
-
-    def every() -> Iterator[Any]:
-        yield from held
-        yield from batches
-
-    for chunk in batches_of(every(), size):
-        if chunk.num_rows:
-            yield first, chunk
-            first += chunk.num_rows
-
-
-def _part(wide: Wide, first: int, rows: int) -> dict[tuple[str, str], Any]:
-    return {key: mask[first : first + rows] for key, mask in wide.nulls.items()}
-
-
-def _table(runner: Runner, names: Names, schema: Any, pieces: Sequence[tuple[Any, Scored]]) -> Any:
-    """The result as one table: the columns about the อปท., then what was earned."""
-    figures = runner.options.figures
-    columns = runner.columns
-    own = [[piece.arrays[at] for _, piece in pieces] for at in range(len(columns))]
-    own = [widened(arrays) for arrays in own]
-    types = [
-        arrays[0].type if arrays else arrow_type(column, figures) for column, arrays in zip(columns, own, strict=True)
-    ]
-    made = _schema(runner, tuple((schema.field(at).name, schema.field(at).type) for at in names.head.values()), types)
+def _result(runner: Runner, form: Form, pieces: Sequence[tuple[Any, Scored]]) -> tuple[Any, list[Any]]:
+    """The schema of the result, and its record batches: the columns about the อปท., then what was earned."""
+    columns = [scored.arrays for _, scored in pieces]
+    types = None
+    if any(scored.grown for _, scored in pieces):
+        columns = [list(some) for some in zip(*map(widened, zip(*columns, strict=True)), strict=True)]
+        types = [array.type for array in columns[0]]
+    schema = _schema(runner, form, types)
     batches = []
-    for at, (batch, piece) in enumerate(pieces):
-        arrays = [batch.column(place) for place in names.head.values()]
-        arrays += [each[at] for each in own]
-        record = pa.RecordBatch.from_arrays(arrays, schema=made)
-        if piece.keep is not None:
-            record = record.filter(pa.array(np.asarray(piece.keep)))
+    for (batch, scored), arrays in zip(pieces, columns, strict=True):
+        head = [batch.column(at) for at in form.carried]
+        record = pa.RecordBatch.from_arrays([*head, *arrays], schema=schema)
+        if runner.options.on_error == "leave_out" and scored.faulty.any():
+            record = record.filter(pa.array(~scored.faulty))
         batches.append(record)
-    return pa.Table.from_batches(batches, schema=made)
+    return schema, batches
 
 
-def _schema(runner: Runner, head: tuple[tuple[str, Any], ...], types: Sequence[Any]) -> Any:
-    """The schema of a result, kept for the next frame of the kind."""
-    known = vars(runner).setdefault("_schemas", {})
-    key = (head, tuple(kind.id for kind in types))
-    if key not in known:
-        fields = [pa.field(name, kind) for name, kind in head]
-        fields += [_field(column, kind) for column, kind in zip(runner.columns, types, strict=True)]
-        known[key] = pa.schema(fields, metadata=runner.layout.metadata)
-    return known[key]
-
-
-def _field(column: Column, kind: Any) -> Any:
-    metadata = None
-    if (column.what == "figure" and column.decimals is not None and pa.types.is_integer(kind)) or (
-        column.what == "figure" and pa.types.is_decimal(kind) and kind.scale == 0 and column.decimals
-    ):
-        metadata = {"decimals": str(column.decimals)}
-    return pa.field(column.name, kind, metadata=metadata)
-
-
-__all__ = ["ArrowFrame", "FrameResult", "Options", "score_frame"]
+def _schema(runner: Runner, form: Form, types: Sequence[Any] | None) -> Any:
+    """The schema of a result, kept for the next frame that has the same; types are None where no column grew."""
+    key = None if types is None else tuple(kind.id for kind in types)
+    known = form.schemas.get(key)
+    if known is None:
+        fields = [form.schema.field(at) for at in form.carried]
+        fields += [field_of(column, kind) for column, kind in zip(runner.columns, types or runner.types, strict=True)]
+        known = form.schemas[key] = pa.schema(fields, metadata=runner.layout.metadata)
+    return known

@@ -1,44 +1,22 @@
-"""Domain figures and totals of a chunk: integers divided once; rows too near to a tie are done again in fractions."""
+"""Domain figures and totals of some rows: integers divided once; rows too near to a tie are done again in fractions."""
 
-from math import ceil, lcm
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from functools import reduce
+from math import ceil
+from typing import Any
 
 from lpa_standards.indicators.results import Total
 from lpa_standards.numbers import Exact, FigureFormat
 from lpa_standards.numbers.scaling import round_scaled
-from lpa_standards.scoring.frames.adding import DomainSums
-from lpa_standards.scoring.frames.amounts import LIMIT, TooLargeError
+from lpa_standards.scoring.frames.adding import Shares, Sums
+from lpa_standards.scoring.frames.amounts import below_limit
 from lpa_standards.scoring.frames.extra import np
+from lpa_standards.scoring.frames.layout import Key
 from lpa_standards.scoring.frames.measures import printed_quotient
 from lpa_standards.scoring.plan import Plan
 
-Key = tuple[str, str]
-
-
-class Figures(NamedTuple):
-    """Figures of a chunk.
-
-    Attributes:
-        values: Integers of the last printed place, by what they are of and their name.
-        known: Where there is one; None for everywhere.
-        near: Rows whose exact total is too near to a limit, whose figures are to be made anew.
-    """
-
-    values: dict[Key, Any]
-    known: dict[Key, Any]
-    near: Any
-
-
-class _Domain(NamedTuple):
-    top: Any
-    bottom: Any  # a float where it is the same in every row
-    unit: int
-    most: int
-    based: Any  # where there is a base; True for everywhere, False for nowhere
-
-    @property
-    def divisor(self) -> Any:
-        return np.maximum(self.bottom, 1.0) if isinstance(self.bottom, np.ndarray) else max(self.bottom, 1.0)
+_WHOLE = 100  # percents are never above
+Put = Callable[[Key, Any, Any], None]
 
 
 def can_add_up(plan: Plan) -> bool:
@@ -49,145 +27,128 @@ def can_add_up(plan: Plan) -> bool:
 
 
 class Adding:
-    """The figures of a chunk.
+    """The figures of some rows.
+
+    Attributes:
+        near: Rows whose exact total is too near to a limit to be told in floats; None for none.
+
+    Args:
+        plan: The set for one type.
+        sums: What the indicators add up to.
+        put: Takes a figure: its name, integers or codes (a line for each domain, if it is one of "domain"), and where
+            there is one, None for everywhere.
 
     Raises:
         TooLargeError: The integers may reach 2^53.
     """
 
-    def __init__(self, plan: Plan, sums: list[DomainSums], rows: int) -> None:
-        self._plan, self._sums, self._rows = plan, sums, rows
+    def __init__(self, plan: Plan, sums: Sums, put: Put) -> None:
+        self._plan, self._sums, self._put = plan, sums, put
         self._results = plan.set.results
-        self._by_method: dict[bool, list[_Domain]] = {}
-        self.figures = Figures({}, {}, np.zeros(rows, dtype=np.bool_))
+        self._weights = np.array(plan.weights, dtype=np.float64).reshape(-1, 1)
+        self._made: dict[bool, Shares] = {}
+        self.near: Any = None
         main = self._results.total
-        domains = self._domains(shares=main.method == "share_met")
-        self._domain_figures(domains)
-        exact, any_base = self._total(("total", "value"), main, main.format)
+        self._of_domains(self._shares(main))
+        exact, printed, any_base = self._total("total", main, main.format)
         for total in self._results.also:
-            self._total((f"also:{total.id}", "value"), total, total.format)
-        self._judge(exact, any_base, domains)
+            self._total(f"also:{total.id}", total, total.format)
+        self._judge(exact, printed, any_base)
 
-    def _domains(self, *, shares: bool) -> list[_Domain]:
-        found = self._by_method.get(shares)
-        if found is None:
-            found = self._by_method[shares] = []
-            for sums in self._sums:
-                top, bottom, unit, most = sums.shares() if shares else sums.points()
-                based: Any = bottom > 0
-                if isinstance(based, np.ndarray) and based.all():
-                    based = True
-                found.append(_Domain(top, bottom, unit, most, based))
-        return found
+    def _shares(self, rule: Total) -> Shares:
+        by_met = rule.method == "share_met"
+        if by_met not in self._made:
+            self._made[by_met] = self._sums.shares() if by_met else self._sums.points()
+        return self._made[by_met]
 
-    def _put(self, key: Key, values: Any, known: Any = True) -> None:
-        if known is not True:
-            self.figures.known[key] = known if isinstance(known, np.ndarray) else np.full(self._rows, bool(known))
-        self.figures.values[key] = values if isinstance(values, np.ndarray) else np.full(self._rows, values)
-
-    def _domain_figures(self, domains: list[_Domain]) -> None:
+    def _of_domains(self, shares: Shares) -> None:
         points, percent = self._results.points.format, self._results.percent.format
-        weighted = self._results.total.method == "weighted"
-        below = self._below(self._results.total, domains) if weighted else 0
-        for at, domain in enumerate(domains):
-            name = f"domain:{self._plan.domains[at].id}"
-            unit = float(domain.unit)
-            self._put((name, "points"), printed_quotient(domain.top, unit, points, domain.most, domain.unit))
-            full = np.full(1, domain.bottom) if isinstance(domain.bottom, float) else domain.bottom
-            shown = printed_quotient(full, unit, points, domain.most, domain.unit)
-            self._put((name, "full"), shown if len(shown) == self._rows else np.full(self._rows, shown[0]))
-            shares = printed_quotient(100.0 * domain.top, domain.divisor, percent, 100 * domain.most, domain.most + 1)
-            self._put((name, "percent"), shares, domain.based)
-            if weighted:
-                self._contribution(name, domain, self._plan.weights[at], below, points)
+        unit, most = float(shares.unit), shares.most
+        for name, units in (("points", shares.top), ("full", shares.bottom)):
+            shown = printed_quotient(units, unit, points, most, shares.unit, largest=most // shares.unit + 1)
+            self._put(("domain", name), shown, None)
+        percents = printed_quotient(100.0 * shares.top, shares.divisor, percent, 100 * most, most + 1, largest=_WHOLE)
+        self._put(("domain", "percent"), percents, shares.based)
+        if self._results.total.method == "weighted":
+            self._contributions(shares, points)
 
-    def _below(self, rule: Total, domains: list[_Domain]) -> Any:
-        """The sum of the weights that take part."""
-        weights = self._plan.weights if rule.method == "weighted" else [1] * len(domains)
-        if rule.empty_domain != "reweight" or all(domain.based is True for domain in domains):
-            return float(sum(weights))
-        total = np.zeros(self._rows)
-        for weight, domain in zip(weights, domains, strict=True):
-            total += weight * (domain.based if isinstance(domain.based, np.ndarray) else float(bool(domain.based)))
-        return total
-
-    def _contribution(self, name: str, domain: _Domain, weight: int, below: Any, printed: FigureFormat) -> None:
-        whole = sum(self._plan.weights)
-        divisor = np.maximum(below, 1.0)
-        top_most = max(100 * weight * (domain.most + 1), 1)
+    def _contributions(self, shares: Shares, printed: FigureFormat) -> None:
+        weights, rule = self._weights, self._results.total
+        whole, heaviest = int(weights.sum()), int(weights.max())
+        below = self._below(rule, shares)
         value = printed_quotient(
-            float(100 * weight) * domain.top, domain.divisor * divisor, printed, top_most, (domain.most + 1) * whole
+            100.0 * weights * shares.top,
+            shares.divisor * below,
+            printed,
+            100 * heaviest * (shares.most + 1),
+            (shares.most + 1) * whole,
+            largest=_WHOLE,
         )
-        known = domain.based
-        empty = self._results.total.empty_domain
-        if known is not True and empty != "reweight":
-            filled = printed_quotient(
-                np.full(self._rows, float(100 * weight if empty == "full" else 0)),
-                divisor,
-                printed,
-                100 * weight,
-                whole,
-            )
-            value, known = np.where(known, value, filled), True
-        any_base = self._any_base(self._domains(shares=False))
-        if any_base is not True:
-            known = known & any_base if known is not True else any_base
-        self._put((name, "contribution"), value, known)
+        known = shares.based
+        if known is not None and rule.empty_domain != "reweight":
+            given = 100.0 * weights if rule.empty_domain == "full" else 0.0 * weights
+            filled = printed_quotient(given, below, printed, 100 * heaviest, whole, largest=_WHOLE)
+            value = np.where(known, value, filled)
+            known = np.broadcast_to(known.any(axis=0), known.shape)
+        self._put(("domain", "contribution"), value, known)
 
-    @staticmethod
-    def _any_base(domains: list[_Domain]) -> Any:
-        found: Any = False
-        for domain in domains:
-            if domain.based is True or domain.based is np.True_:
-                return True
-            found = found | domain.based
-        return found
+    def _below(self, rule: Total, shares: Shares) -> Any:
+        """The sum of the weights that take part, 1 where none does."""
+        weights = self._weights if rule.method == "weighted" else np.ones_like(self._weights)
+        if rule.empty_domain != "reweight" or shares.based is None:
+            return float(weights.sum())
+        return np.maximum((weights * shares.based).sum(axis=0), 1.0)
 
-    def _total(self, key: Key, rule: Total, printed: FigureFormat) -> tuple[Any, Any]:
-        """Puts a total, and gives it unrounded with the rows that have one."""
-        domains = self._domains(shares=rule.method == "share_met")
-        any_base = self._any_base(domains)
+    def _total(self, name: str, rule: Total, printed: FigureFormat) -> tuple[Any, Any, Any]:
+        """Tells a total; gives it unrounded, printed, and where there is one."""
+        shares = self._shares(rule)
+        any_base = None if shares.based is None else shares.based.any(axis=0)
+        if any_base is not None and any_base.all():
+            any_base = None
         if rule.method in {"share_met", "points_over_full"}:
-            unit = lcm(*(domain.unit for domain in domains))
-            most = sum(domain.most * (unit // domain.unit) for domain in domains)
-            if 100 * most >= LIMIT:
-                raise TooLargeError
-            top: Any = sum(domain.top * float(100 * (unit // domain.unit)) for domain in domains)
-            bottom = np.maximum(sum(domain.bottom * float(unit // domain.unit) for domain in domains), 1.0)
-            self._put(key, printed_quotient(top, bottom, printed, 100 * most, most + 1), any_base)
-            return top / bottom, any_base
-        weights = self._plan.weights if rule.method == "weighted" else [1] * len(domains)
-        total = np.zeros(self._rows)
-        for weight, domain in zip(weights, domains, strict=True):
-            share = domain.top * float(100 * weight) / domain.divisor
-            if domain.based is not True:
-                share = np.where(domain.based, share, 100.0 * weight if rule.empty_domain == "full" else 0.0)
-            total += share
-        total /= np.maximum(self._below(rule, domains), 1.0)
+            most = below_limit(100 * shares.most * len(self._plan.domains))
+            top, bottom = 100.0 * shares.top.sum(axis=0), np.maximum(shares.bottom.sum(axis=0), 1.0)
+            exact, shown = top / bottom, printed_quotient(top, bottom, printed, most, most + 1, largest=_WHOLE)
+        else:
+            exact = self._mean(rule, shares)
+            shown = self._rounded(rule, shares, exact, printed)
+        self._put((name, "value"), shown, any_base)
+        return exact, shown, any_base
+
+    def _mean(self, rule: Total, shares: Shares) -> Any:
+        """The mean of the percents, weighted or not, in floats."""
+        weights = self._weights if rule.method == "weighted" else np.ones_like(self._weights)
+        parts = shares.top * (100.0 * weights) / shares.divisor
+        if shares.based is not None:
+            parts = np.where(shares.based, parts, 100.0 * weights if rule.empty_domain == "full" else 0.0)
+        return np.add.reduce(parts, axis=0) / self._below(rule, shares)
+
+    def _rounded(self, rule: Total, shares: Shares, exact: Any, printed: FigureFormat) -> Any:
+        """A mean printed; where the float is too near to a tie, from the exact fraction."""
         assert printed.decimals is not None
-        scaled = total * float(10**printed.decimals)
+        scaled = exact * float(10**printed.decimals)
         if printed.rounding != "down":
             scaled += 0.5
         whole = np.floor(scaled)
-        rest = scaled - whole
+        scaled -= whole
         # Each step above is off by at most half a unit in the last of 53 places.
-        doubt = (4 * len(domains) + 32) * 2.0**-53 * max(float(scaled.max(initial=1.0)), 1.0)
+        largest = max(100.0 * 10**printed.decimals, 1.0)
+        doubt = (4 * len(self._plan.domains) + 32) * 2.0**-53 * largest
         shown = whole.astype(np.int64)
-        for row in np.flatnonzero((rest <= doubt) | (rest >= 1.0 - doubt)).tolist():
-            exact = self._exactly(rule, domains, row)
-            shown[row] = round_scaled(*exact, printed.decimals, printed.rounding)
-        self._put(key, shown, any_base)
-        return total, any_base
+        for row in np.flatnonzero((scaled <= doubt) | (scaled >= 1.0 - doubt)).tolist():
+            top, bottom = self._exactly(rule, shares, row)
+            shown[row] = round_scaled(top, bottom, printed.decimals, printed.rounding)
+        return shown
 
-    def _exactly(self, rule: Total, domains: list[_Domain], row: int) -> tuple[int, int]:
+    def _exactly(self, rule: Total, shares: Shares, row: int) -> tuple[int, int]:
         """The mean, weighted or not, of one row, as numerator and denominator."""
-        weights = self._plan.weights if rule.method == "weighted" else [1] * len(domains)
+        weights = self._plan.weights if rule.method == "weighted" else [1] * len(self._plan.domains)
+        tops, bottoms = (lines[:, min(row, lines.shape[1] - 1)].tolist() for lines in (shares.top, shares.bottom))
         above, scale, below = 0, 1, 0  # above / scale is the sum of weight x percent
-        for weight, domain in zip(weights, domains, strict=True):
-            top = int(domain.top[row])
-            bottom = int(domain.bottom if isinstance(domain.bottom, float) else domain.bottom[row])
+        for weight, top, bottom in zip(weights, tops, bottoms, strict=True):
             if bottom:
-                above, scale, below = above * bottom + 100 * weight * top * scale, scale * bottom, below + weight
+                whole = int(bottom)
+                above, scale, below = above * whole + 100 * weight * int(top) * scale, scale * whole, below + weight
             elif rule.empty_domain != "reweight":
                 above, below = above + (100 * weight * scale if rule.empty_domain == "full" else 0), below + weight
         return above, scale * max(below, 1)
@@ -198,31 +159,37 @@ class Adding:
             assert form.decimals is not None
             return printed >= ceil(least * 10**form.decimals)
         limit = float(least)
-        doubt = 1e-9 * max(limit, 1.0)
-        np.logical_or(self.figures.near, np.abs(exact - limit) <= doubt, out=self.figures.near)
+        doubt = np.abs(exact - limit) <= 1e-9 * max(limit, 1.0)
+        self.near = doubt if self.near is None else self.near | doubt
         return exact >= limit
 
-    def _judge(self, exact: Any, any_base: Any, domains: list[_Domain]) -> None:
+    def _judge(self, exact: Any, printed: Any, any_base: Any) -> None:
         """Level and passing."""
-        results, printed = self._results, self.figures.values["total", "value"]
+        results = self._results
+        form = results.total.format
         if results.levels:
-            level = np.full(self._rows, len(results.levels), dtype=np.int8)
-            for at in reversed(range(len(results.levels))):
-                least = results.levels[at].at_least
-                np.copyto(level, np.int8(at), where=self._reaches(exact, printed, results.total.format, least))
-            known = level < len(results.levels)
-            self._put(("total", "level"), level, known if any_base is True else known & any_base)
+            reached = [self._reaches(exact, printed, form, level.at_least) for level in results.levels]
+            # Levels fall, so their number less those reached is that of the highest one reached.
+            code = len(reached) - reduce(np.add, [mask.view(np.uint8) for mask in reached])
+            known = code < len(reached)
+            self._put(("total", "level"), code, known if any_base is None else known & any_base)
         mark = results.pass_
         if mark is None:
             return
-        passed = np.ones(self._rows, dtype=np.bool_)
-        if mark.total is not None:
-            passed &= self._reaches(exact, printed, results.total.format, mark.total)
+        passed = [] if mark.total is None else [self._reaches(exact, printed, form, mark.total)]
         if mark.each_domain is not None:
-            for at, domain in enumerate(domains):
-                shown = self.figures.values[f"domain:{self._plan.domains[at].id}", "percent"]
-                reached = self._reaches(
-                    domain.top * 100.0 / domain.divisor, shown, results.percent.format, mark.each_domain
-                )
-                passed &= reached if domain.based is True else reached | ~np.asarray(domain.based)
-        self._put(("total", "passed"), passed.view(np.int8), any_base)
+            passed.append(self._each_domain(mark.each_domain))
+        self._put(("total", "passed"), reduce(np.logical_and, passed).view(np.uint8), any_base)
+
+    def _each_domain(self, least: Exact) -> Any:
+        """Where every domain with a base reaches a percent."""
+        shares, form = self._shares(self._results.total), self._results.percent.format
+        percents = printed_quotient(
+            100.0 * shares.top, shares.divisor, form, 100 * shares.most, shares.most + 1, largest=_WHOLE
+        )
+        exact = shares.top * 100.0 / shares.divisor
+        reached = [
+            self._reaches(exact[at], percents[at], form, least) | (shares.based is not None and ~shares.based[at])
+            for at in range(len(exact))
+        ]
+        return reduce(np.logical_and, reached)

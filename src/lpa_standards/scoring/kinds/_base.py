@@ -16,12 +16,12 @@ from lpa_standards.indicators.words import RuleView
 from lpa_standards.numbers import Exact, FigureFormat, exact, grouped
 from lpa_standards.scoring.closures import NumberValue, Pair
 from lpa_standards.scoring.expressions import Compiler, Slot
+from lpa_standards.scoring.kinds._columns import Columns, NotColumnarError
 from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import NOT_APPLICABLE, OUT_OF_BASE, VERDICT_OF, Cells, State, Verdict
 from lpa_standards.scoring.straight.expressions import NotStraightError
 
 if TYPE_CHECKING:
-    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 FigureKey = tuple[str, int | None, str]
@@ -202,15 +202,15 @@ class Judge(ABC, Generic[R]):
         """
         raise NotStraightError
 
-    def columnar(self, lanes: "Lanes") -> "Coded":  # noqa: ARG002  # a kind that has columns overrides it
-        """Judges all rows of a chunk at once.
+    def columns(self, *, exactly: bool) -> Columns:  # noqa: ARG002  # a kind that has columns overrides it
+        """What it does to whole columns.
+
+        Args:
+            exactly: Whether a target that is reached exactly is to be told apart.
 
         Raises:
             NotColumnarError: The kind, or this rule, is judged row by row.
-            TooLargeError: The integers are not proved to fit; so is this chunk.
         """
-        from lpa_standards.scoring.frames.amounts import NotColumnarError
-
         raise NotColumnarError
 
     def shortcuts(self, block: "Block") -> list[tuple[str, Outcome]]:  # noqa: ARG002  # a kind that has any overrides it

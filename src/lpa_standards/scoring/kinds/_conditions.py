@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, TypeVar
 from lpa_standards.indicators.expressions.bounds import Possible
 from lpa_standards.indicators.kinds._conditions import ConditionsRule
 from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Lines, Outcome
+from lpa_standards.scoring.kinds._columns import Columns, Enough
 from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import NOT_APPLICABLE, Cells, Missing, Verdict, worse
 
 if TYPE_CHECKING:
-    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 C = TypeVar("C", bound=ConditionsRule)
@@ -49,10 +49,9 @@ class ConditionsJudge(Judge[C]):
 
         return write
 
-    def columnar(self, lanes: "Lanes") -> "Coded":
-        flags = [lanes.truth(condition.that.tree) for condition in self.rule.conditions]
-        met, below, gap = lanes.at_least(self.needed, flags)
-        return lanes.choose([(met, self.on_met), (below, self.on_below)], self.on_below, gap)
+    def columns(self, *, exactly: bool) -> Columns:  # noqa: ARG002  # it has no target
+        trees = tuple(condition.that.tree for condition in self.rule.conditions)
+        return Columns(Enough(trees, self.needed, self.on_met, self.on_below))
 
     def reachable(self, outlook: Outlook) -> list[Outcome]:
         compiler, trees = self.context.compiler, [condition.that.tree for condition in self.rule.conditions]

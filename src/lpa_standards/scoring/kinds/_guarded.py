@@ -11,12 +11,12 @@ from lpa_standards.indicators.kinds._base import PointsWhenZero, Rule
 from lpa_standards.numbers import Exact
 from lpa_standards.scoring.closures import Pair
 from lpa_standards.scoring.kinds._base import Branch, Context, Judge, Lines, Outcome, RuleFault
+from lpa_standards.scoring.kinds._columns import Base, Columns
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import ABSENT, Cells, Verdict
 
 if TYPE_CHECKING:
-    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 R = TypeVar("R", bound=Rule)
@@ -57,10 +57,10 @@ class Guarded(Judge[Rule]):
         block.need(f"{block.number(self.rule.base.tree).top} != 0")
         return self.inner.straight(block)
 
-    def columnar(self, lanes: "Lanes") -> "Coded":
+    def columns(self, *, exactly: bool) -> Columns:
         assert self.rule.base is not None
-        lanes.guard(lanes.number(self.rule.base.tree), self.on_zero)
-        return self.inner.columnar(lanes)
+        body, bases = self.inner.columns(exactly=exactly)
+        return Columns(body, (Base(self.rule.base.tree, self.on_zero), *bases))
 
     def marks(self) -> Iterable[Exact]:
         return [*self.inner.marks(), self.on_zero.points or 0]

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.expressions import Interval, representatives
+from lpa_standards.indicators.expressions import Interval, Node, representatives
 from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds._base import RISING, PointsRule, TargetRule, holds
 from lpa_standards.numbers import Exact, grouped
@@ -19,12 +19,11 @@ from lpa_standards.scoring.kinds._base import (
     Lines,
     Outcome,
 )
+from lpa_standards.scoring.kinds._columns import Computed, Step
 from lpa_standards.scoring.states import Verdict
 from lpa_standards.scoring.straight.expressions import Term, compared, crossed
 
 if TYPE_CHECKING:
-    from lpa_standards.scoring.frames.lanes import Case, Lanes
-    from lpa_standards.scoring.frames.measures import Measure
     from lpa_standards.scoring.straight.block import Block
 
 P = TypeVar("P", bound=PointsRule)
@@ -66,6 +65,10 @@ class PointsJudge(Judge[P]):
             block.give_computed("x", "y", met, otherwise)
 
         return write
+
+    def computing(self, value: Node, *, clamp: bool) -> Computed:
+        """Points that are computed, for whole columns."""
+        return Computed(value, clamp, self.met_at, self.scored(self.full or 0), self.scored(0))
 
     def within(self, numbers: Interval | None, *, clamp: bool) -> list[Outcome]:
         """The lowest and the highest outcome of computed points: cut to 0..full marks, or none outside of them."""
@@ -132,19 +135,18 @@ class TargetJudge(Judge[T]):
 
         return write
 
-    def cases(self, lanes: "Lanes", value: "Measure") -> "list[Case]":
-        """The target, and the conditional zone, as cases of a whole column."""
-        rising, target = ">" if self._rising else "<", self.target
-        found: list[Case] = []
-        if self._includes_target and not lanes.exactly:
-            found.append((value.compare(f"{rising}=", target), self.on_met))
+    def steps(self, *, exactly: bool) -> tuple[Step, ...]:
+        """The target, and the conditional zone, as limits of a whole column."""
+        beyond, target = ">" if self._rising else "<", self.target
+        if self._includes_target and not exactly:
+            found = [Step(f"{beyond}=", target, self.on_met)]
         else:
-            found.append((value.compare(rising, target), self.on_met))
+            found = [Step(beyond, target, self.on_met)]
             if self._includes_target:
-                found.append((value.compare("==", target), self.on_target))
+                found.append(Step("==", target, self.on_target))
         if self.zone is not None:
-            found.append((value.compare(OPERATORS[self.zone[0]], self.zone[1]), self.on_zone))
-        return found
+            found.append(Step(OPERATORS[self.zone[0]], self.zone[1], self.on_zone))
+        return tuple(found)
 
     def marks(self) -> Iterable[Exact]:
         return () if self.on_zone.points is None else (self.on_zone.points,)

@@ -10,13 +10,13 @@ from lpa_standards.indicators.kinds import Bands
 from lpa_standards.indicators.kinds._base import holds
 from lpa_standards.numbers import Exact, grouped
 from lpa_standards.scoring.kinds._base import OPERATORS, Branch, Context, Lines, Outcome
+from lpa_standards.scoring.kinds._columns import Columns, Compared, Step
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import Cells
 from lpa_standards.scoring.straight.expressions import Term, compared
 
 if TYPE_CHECKING:
-    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 
@@ -56,14 +56,12 @@ class BandsJudge(PointsJudge[Bands]):
 
         return write
 
-    def columnar(self, lanes: "Lanes") -> "Coded":
-        amount = lanes.number(self.rule.value.tree)
-        value = lanes.measure(amount, [limit for _, limit in self.bands])
-        cases = [
-            (value.compare(OPERATORS[bound], limit), outcome)
+    def columns(self, *, exactly: bool) -> Columns:  # noqa: ARG002  # it has no target
+        steps = [
+            Step(OPERATORS[bound], limit, outcome)
             for (bound, limit), outcome in zip(self.bands, self.outcomes, strict=False)
         ]
-        return lanes.choose(cases, self.outcomes[-1], amount.gap)
+        return Columns(Compared(self.rule.value.tree, tuple(steps), self.outcomes[-1]))
 
     def marks(self) -> Iterable[Exact]:
         return [outcome.points or 0 for outcome in self.outcomes]

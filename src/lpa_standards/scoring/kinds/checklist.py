@@ -9,13 +9,13 @@ from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Checklist
 from lpa_standards.numbers import Exact, exact, grouped
 from lpa_standards.scoring.kinds._base import Branch, Context, Lines, Outcome
+from lpa_standards.scoring.kinds._columns import Columns, Combined, Counted, NotColumnarError, Step
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, Cells
 from lpa_standards.scoring.straight.expressions import NotStraightError
 
 if TYPE_CHECKING:
-    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 _MAX_ANSWERS: Final = 8  # up to here every combination of answers has its place in a table
@@ -66,19 +66,18 @@ class ChecklistJudge(PointsJudge[Checklist]):
         case = " + ".join(answer if only_count else f"{answer} * {2**at}" for at, answer in enumerate(answers))
         return lambda: block.give_from(outcomes, case)
 
-    def columnar(self, lanes: "Lanes") -> "Coded":
-        answers = [lanes.answer(slot) for slot in self.slots]
-        number = len(answers)
+    def columns(self, *, exactly: bool) -> Columns:  # noqa: ARG002  # it has no target
+        number = len(self.slots)
         if not self.required and (self.by_count is not None or len(set(self.each)) == 1):
-            cases = [[at < count for at in range(number)] for count in range(number + 1)]
-            return lanes.pick(lanes.total(answers, [1] * number), [self.scored(self._points(case)) for case in cases])
+            # From the highest count down, each count that gives other points than the one below it.
+            given = [self.scored(self._points([at < count for at in range(number)])) for count in range(number + 1)]
+            rising = range(number, 0, -1)
+            steps = [Step(">=", count, given[count]) for count in rising if given[count] != given[count - 1]]
+            return Columns(Counted(tuple(self.slots), tuple(steps), given[0]))
         if number >= _MAX_ANSWERS:
-            from lpa_standards.scoring.frames.amounts import NotColumnarError
-
             raise NotColumnarError
         cases = [[bool(case >> at & 1) for at in range(number)] for case in range(2**number)]
-        index = lanes.total(answers, [1 << at for at in range(number)])
-        return lanes.pick(index, [self.scored(self._points(case)) for case in cases])
+        return Columns(Combined(tuple(self.slots), tuple(self.scored(self._points(case)) for case in cases)))
 
     def marks(self) -> Iterable[Exact]:
         return self.by_count or self.each

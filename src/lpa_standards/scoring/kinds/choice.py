@@ -9,12 +9,12 @@ from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Choice
 from lpa_standards.numbers import Exact, grouped
 from lpa_standards.scoring.kinds._base import Branch, Context, Lines, Outcome
+from lpa_standards.scoring.kinds._columns import Columns, Picked
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import Cells, State
 
 if TYPE_CHECKING:
-    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 
@@ -39,9 +39,8 @@ class ChoiceJudge(PointsJudge[Choice]):
         block.need(f"{cell} is not None")
         return lambda: block.give_from(self.outcomes, cell)
 
-    def columnar(self, lanes: "Lanes") -> "Coded":
-        lane = lanes.lane(self.slot)
-        return lanes.pick(lane.units.copy(), [self.outcomes[option] for option in lanes.options(self.slot)], lane.gap)
+    def columns(self, *, exactly: bool) -> Columns:  # noqa: ARG002  # it has no target
+        return Columns(Picked(self.slot, self.outcomes))
 
     def marks(self) -> Iterable[Exact]:
         return [outcome.points or 0 for outcome in self.outcomes.values()]

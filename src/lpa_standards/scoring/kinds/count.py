@@ -6,12 +6,12 @@ from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds import Count
 from lpa_standards.scoring.kinds._base import Branch, Context, Lines, Outcome
+from lpa_standards.scoring.kinds._columns import Columns, Compared
 from lpa_standards.scoring.kinds._points import TargetJudge
 from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import Cells
 
 if TYPE_CHECKING:
-    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 
@@ -29,9 +29,8 @@ class CountJudge(TargetJudge[Count]):
     def straight(self, block: "Block") -> Lines:
         return self.compared(block, block.number(self.rule.value.tree))
 
-    def columnar(self, lanes: "Lanes") -> "Coded":
-        value = lanes.number(self.rule.value.tree)
-        return lanes.choose(self.cases(lanes, lanes.measure(value, self.limits)), self.on_below, value.gap)
+    def columns(self, *, exactly: bool) -> Columns:
+        return Columns(Compared(self.rule.value.tree, self.steps(exactly=exactly), self.on_below))
 
     def reachable(self, outlook: Outlook) -> list[Outcome]:
         tree = self.rule.value.tree

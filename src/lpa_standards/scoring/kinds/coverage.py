@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Literal
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Interval, Name, representatives, same
-from lpa_standards.indicators.expressions.tree import Compare
+from lpa_standards.indicators.expressions.tree import Binary, Compare, Number
 from lpa_standards.indicators.fields import Expression, number_of
 from lpa_standards.indicators.kinds import Coverage
 from lpa_standards.numbers import FigureFormat
 from lpa_standards.scoring.closures import Pair, exact_of
 from lpa_standards.scoring.kinds._base import Branch, Context, Lines, Outcome, RuleFault
+from lpa_standards.scoring.kinds._columns import Base, Columns, Compared
 from lpa_standards.scoring.kinds._points import TargetJudge
 from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import Cells, Verdict, worse
 from lpa_standards.scoring.straight.expressions import Term, times
 
 if TYPE_CHECKING:
-    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 _PERCENT = Words("%", "%")
@@ -70,15 +70,11 @@ class CoverageJudge(TargetJudge[Coverage]):
 
         return write
 
-    def columnar(self, lanes: "Lanes") -> "Coded":
-        provided, frame = lanes.number(self.rule.provided.tree), lanes.number(self.rule.frame.tree)
-        zero = lanes.is_zero(frame)
-        first = [(zero, _NO_SERVICE)] if zero.any() else []
-        if first:
-            lanes.odd(lanes.is_zero(provided, no=True) & zero)
-        lanes.odd(lanes.is_negative(frame))
-        value = lanes.measure(lanes.percentage(provided, frame), self.limits, is_ratio=True)
-        return lanes.choose(self.cases(lanes, value), self.on_below, lanes.gap_of(provided, frame), first=first)
+    def columns(self, *, exactly: bool) -> Columns:
+        provided, frame = self.rule.provided.tree, self.rule.frame.tree
+        percent = Binary(0, "*", Number(0, _WHOLE), Binary(0, "/", provided, frame))
+        body = Compared(percent, self.steps(exactly=exactly), self.on_below, is_ratio=True)
+        return Columns(body, (Base(frame, _NO_SERVICE, beside=provided),))
 
     def shortcuts(self, block: "Block") -> list[tuple[str, Outcome]]:
         provided, frame = self.rule.provided.tree, self.rule.frame.tree

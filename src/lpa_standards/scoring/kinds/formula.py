@@ -7,12 +7,12 @@ from lpa_standards.indicators.kinds import Formula
 from lpa_standards.numbers import Exact, plain
 from lpa_standards.scoring.closures import exact_of
 from lpa_standards.scoring.kinds._base import Branch, Context, Lines, Outcome, RuleFault, value_words
+from lpa_standards.scoring.kinds._columns import Columns
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import Cells
 
 if TYPE_CHECKING:
-    from lpa_standards.scoring.frames.lanes import Coded, Lanes
     from lpa_standards.scoring.straight.block import Block
 
 
@@ -44,9 +44,8 @@ class FormulaJudge(PointsJudge[Formula]):
     def straight(self, block: "Block") -> Lines:
         return self.computed(block, block.number(self.rule.points.tree), clamp=self.rule.outside == "clamp")
 
-    def columnar(self, lanes: "Lanes") -> "Coded":
-        value, clamp = lanes.number(self.rule.points.tree), self.rule.outside == "clamp"
-        return lanes.computed(value, self.scored, self.met_at, self.full or 0, clamp=clamp)
+    def columns(self, *, exactly: bool) -> Columns:  # noqa: ARG002  # it has no target
+        return Columns(self.computing(self.rule.points.tree, clamp=self.rule.outside == "clamp"))
 
     def reachable(self, outlook: Outlook) -> list[Outcome]:
         value = outlook.of(self.context.compiler, self.rule.points.tree)
