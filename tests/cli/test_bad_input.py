@@ -227,7 +227,7 @@ def test_another_year_is_refused(tmp_path: Path) -> None:
 WRONG_USE: dict[str, tuple[Callable[[Path], list[object]], str, str]] = {
     "no file": (lambda folder: ["score", folder / "none.yaml"], "there is no file none.yaml", "ไม่พบไฟล์ none.yaml"),
     "a folder": (lambda folder: ["score", folder], "is a folder", "เป็นโฟลเดอร์"),
-    "check a folder": (lambda folder: ["check", folder, NAKHON], "is a folder", "เป็นโฟลเดอร์"),
+    "check a folder": (lambda folder: ["check", folder, NAKHON], "holds no YAML file", "ไม่มีไฟล์ YAML"),
     "no set": (lambda folder: ["score", NAKHON, "--set", folder / "none.yaml"], "no file", "ไม่พบไฟล์"),
     "no previous": (lambda folder: ["score", NAKHON, "--previous", folder / "none.yaml"], "no file", "ไม่พบไฟล์"),
     "no import": (lambda folder: ["score", NAKHON, "--import", folder / "none.json"], "no file", "ไม่พบไฟล์"),

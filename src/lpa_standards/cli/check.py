@@ -121,7 +121,8 @@ def _all_of(given: Sequence[Path]) -> list[Path]:
     """The files, and every definition and submission of the folders, each once.
 
     Raises:
-        NotFoundError: A folder holds none, or nothing was given.
+        NotFoundError: A folder holds none.
+        typer.BadParameter: Nothing was given.
     """
     found: dict[Path, None] = {}
     for path in given:
@@ -131,10 +132,8 @@ def _all_of(given: Sequence[Path]) -> list[Path]:
             raise NotFoundError(message, Words("name the files", "ระบุชื่อไฟล์"))
         found.update(dict.fromkeys(within))
     if not found:
-        message = Words("no file was given", "ไม่ได้ระบุไฟล์")
-        raise NotFoundError(
-            message, Words("such as: lpa-standards check my-set.yaml", "เช่น lpa-standards check my-set.yaml")
-        )
+        words = Words("no file was given", "ไม่ได้ระบุไฟล์")
+        raise typer.BadParameter(f"{say(words)}: lpa-standards check my-set.yaml", param_hint="FILE...")
     return list(found)
 
 

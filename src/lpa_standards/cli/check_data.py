@@ -43,15 +43,9 @@ def as_sarif(results: Sequence[Checked]) -> str:
     rules = [
         {
             "id": code,
-            **(
-                {
-                    "shortDescription": {"text": known[code].title.text(language())},
-                    "fullDescription": {"text": known[code].why.text(language())},
-                    "help": {"text": known[code].fix.text(language())},
-                }
-                if code in known
-                else {}
-            ),
+            "shortDescription": {"text": known[code].title.text(language())},
+            "fullDescription": {"text": known[code].why.text(language())},
+            "help": {"text": known[code].fix.text(language())},
         }
         for code in codes
     ]

@@ -42,9 +42,7 @@ def _coverage(placed: PlacedRule, rule: Coverage) -> Iterator[PlacedFinding]:
                     f"{plain(number)} ตรงนี้หมายถึงร้อยละ {plain(number)} เพราะค่าเป้าหมายเขียนเป็นร้อยละ",
                 )
                 fix = Words(f"write {meant} if {meant} percent is meant", f"หากหมายถึงร้อยละ {meant} ให้เขียน {meant}")
-                yield warning(
-                    "target-as-fraction", message, fix, steps=steps, indicator=placed.indicator.id, instead=meant
-                )
+                yield warning("target-as-fraction", message, fix, steps=steps, indicator=placed.indicator.id)
             elif number > _HUNDRED and rule.direction in RISING and place == ("target",):
                 message = Words(
                     f"the target is {plain(number)} percent, more than the whole frame",
