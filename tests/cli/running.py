@@ -1,8 +1,11 @@
 """Runs the command line as a person does: a process of its own, with streams and an environment."""
 
 import os
+import pty
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,6 +69,35 @@ def run(*args: object, cwd: Path | None = None, **env: str) -> Ran:
     found = Ran(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
     assert "Traceback" not in found.said, found.said
     return found
+
+
+@contextmanager
+def on_terminal(*args: object) -> Iterator[tuple[subprocess.Popen[bytes], Iterator[str]]]:
+    """A command of a session of its own with a terminal as standard error: the process, and what the terminal shows."""
+    ours, theirs = pty.openpty()
+    nothing = subprocess.DEVNULL
+    process = subprocess.Popen(
+        command(*args),
+        stdin=nothing,
+        stdout=nothing,
+        stderr=theirs,
+        env=environment(COLUMNS="140"),
+        start_new_session=True,
+    )
+    os.close(theirs)
+
+    def read() -> Iterator[str]:
+        with suppress(OSError):  # all have let go of the terminal
+            while shown := os.read(ours, 4096):
+                yield shown.decode("utf-8", "replace")
+
+    try:
+        yield process, read()
+        process.wait(timeout=300)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
 
 
 def call(*args: object, **env: str) -> Ran:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
-from tests.cli.running import DEFINITIONS, NOTICE, call, run
+from tests.cli.running import DEFINITIONS, NOTICE, call, on_terminal, run
+from tests.files.doors import as_table
 from tests.scoring.test_impact import THREE, indicators, old_set
 
 OWN = DEFINITIONS / "minimum-standards" / "2567.yaml"
@@ -130,22 +135,33 @@ class TestImpact:
 
     def test_in_several_processes_it_says_the_same(self, files: tuple[Path, ...], tmp_path: Path) -> None:
         many = tmp_path / "many.jsonl"
-        many.write_text(files[2].read_text("utf-8") * 140, "utf-8")
+        many.write_text(files[2].read_text("utf-8") * 700, "utf-8")
         one, two = (run("impact", *files[:2], many, "--jobs", jobs, "--format", "json") for jobs in (1, 2))
         assert one.code == two.code == 0
         assert json.loads(one.out) == json.loads(two.out)
-        assert json.loads(one.out)["submissions"] == 420
+        assert json.loads(one.out)["submissions"] == 2100
 
-    def test_a_csv_says_the_same(self, files: tuple[Path, ...], tmp_path: Path) -> None:
-        table = tmp_path / "data.csv"
+    @pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet"])
+    def test_a_table_says_the_same(self, kind: str, files: tuple[Path, ...], tmp_path: Path) -> None:
         names = [f"{name}.{item}" for name in ("roads", "drains", "parks", "waste") for item in ("frame", "provided")]
-        rows = ["programme,fiscal_year,type,name,province," + ",".join(names)]
+        rows: list[list[Any]] = [["programme", "fiscal_year", "type", "name", "province", *names]]
         for each in THREE:
-            cells = [str((each.values[name.split(".")[0]] or {})[name.split(".")[1]]) for name in names]
-            rows.append(f"worked-examples,2566,city,{each.lao.name},{each.lao.province},{','.join(cells)}")
-        table.write_text("\n".join(rows), "utf-8")
+            cells = [(each.values[name.split(".")[0]] or {})[name.split(".")[1]] for name in names]
+            rows.append(["worked-examples", 2566, "city", each.lao.name, each.lao.province, *cells])
+        table = as_table(tmp_path / f"data.{kind}", rows)
         ours, theirs = (call("impact", *files[:2], path, "--format", "json").out for path in (table, files[2]))
-        assert json.loads(ours)["total"] == json.loads(theirs)["total"]
+        assert json.loads(ours) == json.loads(theirs)
+
+    def test_a_long_csv_says_the_same(self, files: tuple[Path, ...], tmp_path: Path) -> None:
+        rows: list[list[Any]] = [["programme", "fiscal_year", "type", "name", "province", "indicator", "item", "value"]]
+        for each in THREE:
+            head = ["worked-examples", 2566, "city", each.lao.name, each.lao.province]
+            rows += [
+                [*head, name, item, cell] for name, given in each.values.items() for item, cell in (given or {}).items()
+            ]
+        table = as_table(tmp_path / "data.csv", rows)
+        ours, theirs = (call("impact", *files[:2], path, "--format", "json").out for path in (table, files[2]))
+        assert json.loads(ours) == json.loads(theirs)
 
     def test_faulty_lines_are_told_and_the_rest_is_reckoned(self, files: tuple[Path, ...]) -> None:
         with files[2].open("a", encoding="utf-8") as lines:
@@ -155,6 +171,43 @@ class TestImpact:
         assert json.loads(ran.out)["submissions"] == 3
         assert "data.jsonl:4" in ran.err
         assert "data.jsonl:5" in ran.err
+
+    def test_faulty_rows_are_told_with_their_cell(self, files: tuple[Path, ...], tmp_path: Path) -> None:
+        head = ["programme", "fiscal_year", "type", "roads.frame", "roads.provided"]
+        rows: list[list[Any]] = [head, *(["worked-examples", 2566, "city", 10, done] for done in (9, "ห้า", 8))]
+        ran = call("impact", *files[:2], as_table(tmp_path / "data.csv", rows), "--format", "json")
+        assert ran.code == 1
+        assert json.loads(ran.out)["submissions"] == 3
+        assert "data.csv:3:5" in ran.err
+
+    def test_a_terminal_is_shown_how_far_it_is(self, files: tuple[Path, ...], tmp_path: Path) -> None:
+        """Done of all, how many a second, and the time left."""
+        many = tmp_path / "many.jsonl"
+        many.write_text(files[2].read_text("utf-8") * 1400, "utf-8")
+        shown = ""
+        with on_terminal("impact", *files[:2], many, "--jobs", "1", "-o", tmp_path / "out.json") as (process, read):
+            for text in read:
+                shown += text
+        assert process.returncode == 0
+        for part in ("กำลังประเมิน", "/4200", "/s", "0:0"):
+            assert part in shown, part
+
+    def test_it_ends_quietly_when_it_is_interrupted(self, files: tuple[Path, ...], tmp_path: Path) -> None:
+        """Ctrl-C reaches every process of the terminal: none says a word, and nothing is left behind."""
+        many, out = tmp_path / "many.jsonl", tmp_path / "out.json"
+        many.write_text(files[2].read_text("utf-8") * 20_000, "utf-8")
+        shown = ""
+        with on_terminal("impact", *files[:2], many, "--jobs", "2", "-o", out) as (process, read):
+            for text in read:
+                shown += text
+                if re.search(r"[1-9][0-9]*/60000", shown):
+                    os.killpg(process.pid, signal.SIGINT)
+                    break
+            shown += "".join(read)
+        assert process.returncode == 130
+        assert "Traceback" not in shown
+        assert "Error" not in shown
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["data.jsonl", "many.jsonl", "new.yaml", "old.yaml"]
 
     @pytest.mark.parametrize(
         "more", [("--new", "full"), ("--format", "xml"), ("--with-units", "--format", "text"), ("--jobs", "0")]

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]  # it carries no types
+import pyarrow as pa  # type: ignore[import-untyped]  # nor does it
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 import lpa_standards as lpa
 from tests.scoring.making import PROGRAMME, YEAR, Data, submission
@@ -145,6 +147,45 @@ def _xlsx_read(file: Path, rows: list[list[Any]]) -> lpa.Submission:
     return lpa.read_submission(file)
 
 
+def as_wide_parquet(folder: Path, data: Data) -> lpa.Submission:
+    return _parquet_read(folder / "wide.parquet", _wide(data))
+
+
+def as_long_parquet(folder: Path, data: Data) -> lpa.Submission:
+    return _parquet_read(folder / "long.parquet", _long(data))
+
+
+def _numbers(column: list[Any]) -> bool:
+    kinds = {type(cell) for cell in column}
+    return len(kinds) == 1 and kinds <= {bool, int, float, Decimal}
+
+
+def _parquet_read(file: Path, rows: list[list[Any]]) -> lpa.Submission:
+    """Columns of numbers and truth values where all cells are, of text otherwise."""
+    names, *cells = rows
+    columns = [[row[at] for row in cells] for at in range(len(names))]
+    arrays = [pa.array(column if _numbers(column) else [_word(cell) for cell in column]) for column in columns]
+    pq.write_table(pa.Table.from_arrays(arrays, names=names), file)
+    return lpa.read_submission(file)
+
+
+def as_table(path: Path, rows: list[list[Any]]) -> Path:
+    """Rows as a file of many submissions: in CSV all cells are text, elsewhere numbers and truth values stay so."""
+    if path.suffix == ".csv":
+        path.write_text(csv_text([["" if cell is None else _word(cell) for cell in row] for row in rows]), "utf-8")
+    elif path.suffix == ".parquet":
+        names, *cells = rows
+        pq.write_table(pa.table({name: [row[at] for row in cells] for at, name in enumerate(names)}), path)
+    else:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        for row in rows:
+            sheet.append(row)
+        book.save(path)
+    return path
+
+
 Door = Callable[[Path, Data], lpa.Submission]
 DOORS: dict[str, Door] = {
     "dict": as_dict,
@@ -155,6 +196,8 @@ DOORS: dict[str, Door] = {
     "csv-long": as_long_csv,
     "xlsx-wide": as_wide_xlsx,
     "xlsx-long": as_long_xlsx,
+    "parquet-wide": as_wide_parquet,
+    "parquet-long": as_long_parquet,
 }
 
 
@@ -165,4 +208,4 @@ def handed_in(
     return DOORS[door](folder, _plain(values, not_applicable or {}, more))
 
 
-__all__ = ["ABSENT", "DOORS", "PROGRAMME", "YEAR", "Cells", "Decimal", "csv_text", "handed_in", "yaml_text"]
+__all__ = ["ABSENT", "DOORS", "PROGRAMME", "YEAR", "Cells", "Decimal", "as_table", "csv_text", "handed_in", "yaml_text"]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]  # it carries no types
+import pyarrow.parquet as pq  # type: ignore[import-untyped]  # nor does it
 import pytest
 
 import lpa_standards as lpa
@@ -108,7 +109,10 @@ def test_it_is_blamed_on_the_same_thing(door: str, name: str, tmp_path: Path) ->
 @pytest.mark.parametrize("name", FAULTS)
 @pytest.mark.parametrize("door", [door for door in DOORS if door != "dict"])
 def test_it_is_found_at_its_place(door: str, name: str, tmp_path: Path) -> None:
-    """YAML and JSON: where the value (or its key) is written. CSV: line, and number of the column. Excel: the cell."""
+    """YAML and JSON: where the value (or its key) is written. CSV: line, and number of the column. Excel: the cell.
+
+    Parquet: as in CSV, had the names of the columns a line of their own.
+    """
     fault = FAULTS[name]
     (found,) = findings_of(door, tmp_path, fault)
     (file,) = tmp_path.iterdir()
@@ -122,6 +126,12 @@ def test_it_is_found_at_its_place(door: str, name: str, tmp_path: Path) -> None:
             header = shown.parent.cell(1, shown.column).value
             on_row = [cell.value for cell in shown.parent[shown.row]]
             assert fault[4] in str(header) if door == "xlsx-wide" else fault[4] in on_row
+        return
+    if door.startswith("parquet"):
+        table = pq.read_table(file).to_pylist()
+        row, header = table[found.place.line - 2], list(table[0])[found.place.column - 1]
+        assert found.place.line >= 2
+        assert fault[4] is None or (row["item"] if door == "parquet-long" else header.rpartition(".")[2]) == fault[4]
         return
     lines = file.read_text(encoding="utf-8").split("\n")
     if door.startswith("csv"):

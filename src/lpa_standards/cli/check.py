@@ -1,6 +1,7 @@
 """`check`: every problem of definitions and submissions, before anything is scored."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,8 @@ _BY_ENDING = {".json": "json", ".sarif": "sarif"}
 _ENDINGS = frozenset({".yaml", ".yml"})
 # Folders of definitions that hold no definitions.
 _OTHERS = frozenset({"schema", "holidays"})
+# From so many files on, a terminal is shown how far the work is.
+_MANY = 20
 
 
 def check(  # noqa: PLR0913, PLR0917  # one for each option
@@ -151,18 +154,27 @@ def _within(folder: Path) -> list[Path]:
 def _run(paths: Sequence[Path], checker: Checker, form: str, output: Path | None, *, strict: bool) -> int:
     """Check the files, tell what was found, and return the exit code."""
     results = []
-    for checked in progress((checker.file(path) for path in paths), total=len(paths), what=Words("files", "ไฟล์")):
-        results.append(checked)
-        if form == "text":
-            tell(checked.findings, codes=True)
-            if checked.failure is not None:
-                explain_error(checked.failure)
-            show(checked_lines(checked, line_width()))
+    shown = progress(say(Words("files", "ไฟล์"))) if len(paths) >= _MANY else nullcontext(_unseen)
+    with shown as advance:
+        advance(0, len(paths))
+        for path in paths:
+            checked = checker.file(path)
+            results.append(checked)
+            if form == "text":
+                tell(checked.findings, codes=True)
+                if checked.failure is not None:
+                    explain_error(checked.failure)
+                show(checked_lines(checked, line_width()))
+            advance(1)
     if form == "text" and len(results) > 1:
         show(sum_lines(results, line_width()))
     elif form != "text":
         put((as_json if form == "json" else as_sarif)(results), output)
     return max(_code(each, strict=strict) for each in results)
+
+
+def _unseen(done: int, total: int | None = None) -> None:
+    """Of few files nobody needs to be told how far they are."""
 
 
 def _code(checked: Checked, *, strict: bool) -> int:

@@ -90,7 +90,8 @@ def impact(  # one for each option
     *sets, submissions = words
     before, after = named_sets(sets, wanted=2)
 
-    from lpa_standards.cli.impact_reading import follow_file, progress
+    from lpa_standards.cli.impact_reading import follow_file
+    from lpa_standards.cli.progress import progress
     from lpa_standards.scoring.impact import Tracker, summarised
 
     tracker = Tracker(before.set, after.set, absent=_ABSENT[new])

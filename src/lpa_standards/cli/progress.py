@@ -1,31 +1,48 @@
-"""How far long work is: on a terminal, a bar with what is done, how fast, and the time left; elsewhere nothing."""
+"""How far long work is: a bar with the rate and the time left, on standard error where that is a terminal."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
-
-from lpa_standards.cli.output import say
-from lpa_standards.errors import Words
-
-T = TypeVar("T")
-# Less than this is over before anyone could read how far it is.
-_MANY = 20
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
 
 
-def progress(work: Iterable[T], *, total: int, what: Words) -> Iterator[T]:
-    """The work as it comes.
+class Advance(Protocol):
+    """Told of every few that are done."""
 
-    Args:
-        work: What is done one after the other.
-        total: How many there are.
-        what: What is counted, such as files.
-    """
-    if total < _MANY or not sys.stderr.isatty():
-        yield from work
+    def __call__(self, done: int, total: int | None = None) -> None:
+        """So many more are done; the total is told once, where it is known."""
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Advance]:
+    """A bar while the work lasts; where standard error is no terminal nothing is shown."""
+    if not sys.stderr.isatty():
+        yield lambda done, total=None: None  # noqa: ARG005  # nobody is watching
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text
 
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn(say(what)), TimeRemainingColumn())
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            speed = task.finished_speed or task.speed
+            return Text("" if speed is None else f"{speed:,.0f}/s", style="progress.data.speed")
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield from bar.track(work, total=total)
+        task = bar.add_task(words, total=None)
+
+        def advance(done: int, total: int | None = None) -> None:
+            if total is not None:
+                bar.update(task, total=total)
+            bar.update(task, advance=done)
+
+        yield advance

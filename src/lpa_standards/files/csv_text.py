@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from lpa_standards.errors import DocumentError, Finding, Place, Words
-from lpa_standards.files.table_record import Cell
-from lpa_standards.files.tables import read_table
+from lpa_standards.files.grid import Grid, Row
 from lpa_standards.indicators.documents import looks_like_cp874
 from lpa_standards.scoring.submission import Submission
 
@@ -35,8 +34,13 @@ def read_csv(content: bytes, *, name: str, head: Mapping[str, object]) -> Iterat
         DocumentError: It is not readable text, or not CSV.
         SubmissionError: A submission in it is faulty, or the columns are.
     """
+    return csv_grid(content, name=name, head=head).submissions()
+
+
+def csv_grid(content: bytes, *, name: str, head: Mapping[str, object]) -> Grid:
+    """The rows of a CSV file; see `read_csv`."""
     text, notes = _decoded(content, name)
-    yield from read_table(_rows(text, name), partial(Place, name), head, notes)
+    return Grid(_rows(text, name), partial(Place, name), head, notes, str.strip, text.count("\n"))
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, list[Finding]]:
@@ -54,8 +58,8 @@ def _decoded(content: bytes, name: str) -> tuple[str, list[Finding]]:
         raise DocumentError([Finding("encoding", message, fix, place=Place(name, line, 1))]) from error
 
 
-def _rows(text: str, name: str) -> Iterator[list[Cell]]:
-    """The cells of every row that is not empty."""
+def _rows(text: str, name: str) -> Iterator[Row]:
+    """Every row with its line."""
     first = text.split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -69,6 +73,4 @@ def _rows(text: str, name: str) -> Iterator[list[Cell]]:
             message = Words(f"not CSV: {error}", "แถวนี้ไม่ใช่ CSV ที่ถูกต้อง")
             fix = Words("look for a quote that is not closed", "ตรวจหาเครื่องหมายคำพูดที่ไม่ได้ปิด")
             raise DocumentError([Finding("csv-syntax", message, fix, place=Place(name, line, 1))]) from error
-        cells = [Cell(text.strip(), line, column) for column, text in enumerate(row, start=1)]
-        if any(cell.text for cell in cells):
-            yield cells
+        yield line, row

@@ -13,15 +13,16 @@ from lpa_standards.scoring.submission import Submission, build_submission
 
 MAX_CSV_BYTES = 200_000_000
 _JSON = {".json"}
-_LINES = {".jsonl", ".ndjson"}
-_CSV = {".csv", ".tsv", ".txt"}
+LINES = {".jsonl", ".ndjson"}
+CSV = {".csv", ".tsv", ".txt"}
+PARQUET = {".parquet", ".pq"}
 
 
 def read_submission(path: Path | str, *, lao: str | None = None) -> Submission:
     """The one submission of a file.
 
     Args:
-        path: YAML, JSON, JSON lines, CSV or Excel, told apart by the end of the name.
+        path: YAML, JSON, JSON lines, CSV, Parquet or Excel, told apart by the end of the name.
         lao: Code or name of the อปท., where the file holds several submissions.
 
     Raises:
@@ -57,8 +58,8 @@ def read_submissions(
     """Every submission of a file, one after the other.
 
     Args:
-        path: YAML, JSON (one, or a list), JSON lines, CSV (wide or long) or Excel (a data-entry form, or tables as in
-            CSV), told apart by the end of the name.
+        path: YAML, JSON (one, or a list), JSON lines, CSV (wide or long), Parquet (the same) or Excel (a data-entry
+            form, or tables as in CSV), told apart by the end of the name.
         programme: Programme, where a table does not say it.
         fiscal_year: Fiscal year, where a table does not say it.
 
@@ -66,7 +67,7 @@ def read_submissions(
         UnreadableFileError: The file is missing, a folder, or may not be read.
         DocumentError: It is not readable text of its kind.
         SubmissionError: A submission is faulty.
-        MissingExtraError: It is Excel, and the extra [excel] is not installed.
+        MissingExtraError: It is Excel or Parquet, and the extra [excel] or [frame] is not installed.
     """
     path = Path(path)
     kind = path.suffix.lower()
@@ -75,9 +76,13 @@ def read_submissions(
         from lpa_standards.files.excel.tables import read_excel
 
         yield from read_excel(path, head)
-    elif kind in _CSV:
+    elif kind in CSV:
         yield from read_csv(read_bytes(path, limit=MAX_CSV_BYTES), name=name_of(path), head=head)
-    elif kind in _LINES:
+    elif kind in PARQUET:
+        from lpa_standards.files.parquet import parquet_grid
+
+        yield from parquet_grid(path, head).submissions()
+    elif kind in LINES:
         text = read_text(path, limit=MAX_CSV_BYTES)
         for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():

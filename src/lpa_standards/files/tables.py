@@ -34,29 +34,44 @@ def read_table(
     """
     columns = next(rows, [])
     names = [cell.text for cell in columns]
-    layout = _long if {"indicator", "value"} <= set(names) else _wide
+    layout = _long if is_long(names) else _wide
     for record in layout(columns, rows, at):
         record.data = {**head, **record.data}
         record.told.extend(notes)
         yield record.built()
 
 
+def is_long(names: Sequence[str]) -> bool:
+    """Whether columns of these names hold a row for each item."""
+    return {"indicator", "value"} <= set(names)
+
+
 def looks_like_table(names: Sequence[str]) -> bool:
     """Whether the first row of a sheet names the columns of a table of submissions."""
-    return {"indicator", "value"} <= set(names) or bool({"type", "lao.type", "code", "lao.code"} & set(names))
+    return is_long(names) or bool({"type", "lao.type", "code", "lao.code"} & set(names))
 
 
 def _wide(columns: Sequence[Cell], rows: Iterator[list[Cell]], at: At) -> Iterator[TableRecord]:
-    _refuse_doubled(columns, at)
-    targets = [_head_target(column.text) or _item_target(column.text) for column in columns]
-    _refuse_unknown([column for column, target in zip(columns, targets, strict=True) if target is None], at)
+    targets = wide_targets(columns, at)
     for row in rows:
         record = TableRecord(at, row[0].line)
         _check_width(record, row, columns)
         for target, cell in zip(targets, row, strict=False):
-            if cell.text and target is not None:
+            if cell.text:
                 record.take(target, cell)
         yield record
+
+
+def wide_targets(columns: Sequence[Cell], at: At) -> list[tuple[str, ...]]:
+    """Where each column of the wide layout belongs; see `TableRecord.take`.
+
+    Raises:
+        SubmissionError: A column is there twice, or belongs nowhere.
+    """
+    _refuse_doubled(columns, at)
+    targets = [_head_target(column.text) or _item_target(column.text) for column in columns]
+    _refuse_unknown([column for column, target in zip(columns, targets, strict=True) if target is None], at)
+    return [target for target in targets if target is not None]
 
 
 def _long(columns: Sequence[Cell], rows: Iterator[list[Cell]], at: At) -> Iterator[TableRecord]:

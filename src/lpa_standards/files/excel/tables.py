@@ -1,14 +1,16 @@
 """The door for workbooks: a data-entry form, or plain tables laid out as in CSV."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from lpa_standards.errors import DocumentError, Finding, Place, SubmissionError, Words
-from lpa_standards.files.excel.book import Book, Sheet, read_book
+from lpa_standards.files.excel.book import Book, Sheet, read_book, text_of
 from lpa_standards.files.excel.form_reading import is_form, read_form
+from lpa_standards.files.excel.places import cell_place
 from lpa_standards.files.excel.set_meta import is_set_workbook
-from lpa_standards.files.table_record import Cell
-from lpa_standards.files.tables import looks_like_table, read_table
+from lpa_standards.files.grid import Grid, Row
+from lpa_standards.files.tables import looks_like_table
 from lpa_standards.scoring.submission import Submission
 
 
@@ -28,17 +30,23 @@ def read_excel(path: Path, head: Mapping[str, object]) -> Iterator[Submission]:
     book = read_book(path)
     if is_form(book):
         yield read_form(book)
-    elif is_set_workbook(book):
+    else:
+        for grid in excel_grids(book, head):
+            yield from grid.submissions()
+
+
+def excel_grids(book: Book, head: Mapping[str, object]) -> Iterator[Grid]:
+    """The tables of a workbook; see `read_excel`."""
+    if is_set_workbook(book):
         message = Words("this workbook is a set of indicators, not a submission", "ไฟล์นี้เป็นชุดตัวชี้วัด ไม่ใช่ข้อมูลของ อปท.")
         fix = Words(
             "turn it into a definition with `lpa-standards import-workbook`",
             "แปลงเป็นไฟล์ชุดตัวชี้วัดด้วยคำสั่ง lpa-standards import-workbook",
         )
         raise DocumentError([Finding("excel-set", message, fix, place=Place(book.name, 1, 1))])
-    else:
-        for sheet in _tables(book):
-            _refuse_broken(sheet)
-            yield from read_table(_rows(sheet), sheet.place, head)
+    for sheet in _tables(book):
+        _refuse_broken(sheet)
+        yield Grid(_rows(sheet), partial(cell_place, sheet.book, sheet.name), head, (), text_of, len(sheet.rows))
 
 
 def _tables(book: Book) -> list[Sheet]:
@@ -48,18 +56,18 @@ def _tables(book: Book) -> list[Sheet]:
         message = Words("the workbook is empty", "ไฟล์ Excel ไม่มีข้อมูล")
         fix = Words("fill in at least one row", "กรอกข้อมูลอย่างน้อยหนึ่งแถว")
         raise DocumentError([Finding("excel-empty", message, fix, place=Place(book.name, 1, 1))])
-    tables = [sheet for sheet in filled if looks_like_table([cell.text for cell in next(_rows(sheet))])]
+    tables = [sheet for sheet in filled if looks_like_table([text_of(entry) for entry in next(_rows(sheet))[1]])]
     return tables or filled[:1]
 
 
-def _rows(sheet: Sheet) -> Iterator[list[Cell]]:
-    """The cells of every row that is not empty, without the empty ones at its end."""
-    for row in range(1, len(sheet.rows) + 1):
-        cells = [Cell(entry.text, entry.row, entry.column) for entry in sheet.line(row)]
-        while cells and not cells[-1].text:
-            cells.pop()
-        if cells:
-            yield cells
+def _rows(sheet: Sheet) -> Iterator[Row]:
+    """Every row that is not empty, without the empty cells at its end."""
+    for line, entries in enumerate(sheet.rows, start=1):
+        width = len(entries)
+        while width and not text_of(entries[width - 1]):
+            width -= 1
+        if width:
+            yield line, entries[:width]
 
 
 def _refuse_broken(sheet: Sheet) -> None:

@@ -1,5 +1,6 @@
 """What was entered for an item, as an Arrow column that says exactly what the scalar path would read."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -11,6 +12,8 @@ from lpa_standards.scoring.states import ABSENT
 
 _SURE = 10**15 - 1  # up to here scaling, rounding and scaling back tells whether the decimals fit
 _NUMBERS = {int, float}
+_SHORT = 16  # characters: 15 digits and the point
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _TYPES = {"yes_no": pa.bool_(), "date": pa.date32()}
 
 
@@ -46,13 +49,16 @@ def not_asked(item: PlannedItem, rows: int) -> Entered:
 
 def _numbers(item: PlannedItem, raw: Sequence[Any]) -> Entered:
     scale, rows = float(10**item.item.places), len(raw)
-    if set(map(type, raw)) <= _NUMBERS:
-        plain, special = raw, []
-    else:
-        special = [row for row, value in enumerate(raw) if type(value) not in _NUMBERS]
+    plain, special = raw, list[int]()
+    if not set(map(type, raw)) <= _NUMBERS:
         plain = list(raw)
-        for row in special:
-            plain[row] = 0
+        for row, value in enumerate(raw):
+            kind = type(value)
+            if kind is str and len(value) <= _SHORT and _DIGITS.fullmatch(value):
+                plain[row] = float(value)  # so few digits that it says the same
+            elif kind is not int and kind is not float:
+                special.append(row)
+                plain[row] = 0
     try:
         numbers = np.array(plain, dtype=np.float64)
     except OverflowError:  # beyond any float

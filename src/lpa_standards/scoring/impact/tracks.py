@@ -72,7 +72,7 @@ class Tracker:
     def _followed(self, submissions: Sequence[Submission]) -> list[Track]:
         places: dict[LaoType, list[int]] = {}
         for at, submission in enumerate(submissions):
-            self._refuse_strangers(submission)
+            self.refuse_strangers(submission)
             places.setdefault(submission.lao.type, []).append(at)
         found: dict[int, Track] = {}
         for lao_type, own in places.items():
@@ -86,7 +86,12 @@ class Tracker:
             found = self._ways[lao_type] = Way(self, lao_type)
         return found
 
-    def _refuse_strangers(self, submission: Submission) -> None:
+    def refuse_strangers(self, submission: Submission) -> None:
+        """Refuses a submission that is not one of the old set.
+
+        Raises:
+            SubmissionError: It is of another set, or of a type that the old one does not assess.
+        """
         ours, theirs = self.old, submission
         if (ours.programme, ours.fiscal_year, ours.edition) != (theirs.programme, theirs.fiscal_year, theirs.edition):
             name = f"{theirs.programme} {theirs.fiscal_year} {theirs.edition or ''}".rstrip()
