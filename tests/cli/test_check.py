@@ -138,9 +138,10 @@ class TestFix:
         call("check", path, "--fix")
         assert path.read_bytes().decode("utf-8") == mixed.replace("nubmer", "number")
 
-    def test_diff_shows_and_writes_nothing(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("flags", [["--diff"], ["--fix", "--diff"]])
+    def test_diff_shows_and_writes_nothing(self, tmp_path: Path, flags: list[str]) -> None:
         path = write(tmp_path / "own.yaml", BROKEN)
-        ran = call("check", path, "--diff", "--lang", "en")
+        ran = call("check", path, *flags, "--lang", "en")
         assert ran.code == 0
         assert "1 line would be mended" in ran.out
         assert path.read_text("utf-8") == BROKEN

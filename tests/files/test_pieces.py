@@ -99,7 +99,7 @@ class TestWhatIsLeftToStrictReading:
             (LINE.replace('"values"', '"values": {}, "values"'), "doubled-key"),
             (LINE.replace("5.5", '5.5, "provided": 5.5'), "doubled-key"),
             (LINE[:-1], "json-syntax"),
-            (LINE.replace('"city"', '"village"'), "literal-error"),
+            (LINE.replace('"city"', '"village"'), "unknown-word"),
             ("[" * 200 + "]" * 200, "too-deep"),
         ],
     )

@@ -99,7 +99,7 @@ def check(  # noqa: PLR0913, PLR0917  # one for each option
     paths = _all_of(files or [])
     checker = Checker(own, None if previous is None else [previous], advice=not errors_only)
     if fix or show_fixes:
-        fix_files(paths, checker, write=fix)
+        fix_files(paths, checker, write=fix and not show_fixes)
     if show_fixes:
         return
     code = _run(paths, checker, chosen, output, strict=strict)
