@@ -5,14 +5,17 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from lpa_standards.errors import DefinitionError, Finding, Place
+from lpa_standards.errors import DefinitionError, DocumentError, Finding, Place
 from lpa_standards.errors.findings import are_all
 from lpa_standards.indicators.documents import Document, Origin
 from lpa_standards.indicators.faults import field_findings
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.indicators.scope import PlacedFinding
 from lpa_standards.indicators.sound import sound_findings
-from lpa_standards.indicators.steps import path_text
+from lpa_standards.indicators.steps import Steps, path_text
+from lpa_standards.indicators.yaml_faults import UNREADABLE
+
+_OF_KEYS = frozenset({"missing", "extra-forbidden"})
 
 S = TypeVar("S", bound=IndicatorSet)
 
@@ -26,6 +29,7 @@ def build_set(model: type[S], data: object, document: Document | None = None) ->
         document: The file the data came from, for places in messages.
 
     Raises:
+        DocumentError: The text could not be read as it stands; with every problem that is told all the same.
         DefinitionError: With every problem, in the order of the file's lines.
     """
     if isinstance(data, model):
@@ -37,12 +41,18 @@ def build_set(model: type[S], data: object, document: Document | None = None) ->
         findings = field_findings(error, data, model)
         if not _proved(error) and are_all(findings):
             findings += sound_findings(model, data, findings)
-        raise DefinitionError(in_order([*told, *place_all(findings, document, told)])) from error
+        raise faulty([*told, *place_all(findings, document, told)]) from error
     if told:
-        raise DefinitionError(in_order(told))
+        raise faulty(told)
     assert isinstance(built, model)
     built._document = document  # the set's own private attribute, set once at birth
     return built
+
+
+def faulty(findings: Sequence[Finding]) -> DefinitionError | DocumentError:
+    """The error of a file with these faults: of its text, where that could not be read as it stands, or its content."""
+    error = DocumentError if any(finding.code in UNREADABLE for finding in findings) else DefinitionError
+    return error(in_order(findings))
 
 
 def place_all(findings: Sequence[Finding], origin: Origin | None, told: Sequence[Finding] = ()) -> list[Finding]:
@@ -57,8 +67,11 @@ def place_all(findings: Sequence[Finding], origin: Origin | None, told: Sequence
         Each finding once, in the order of the lines.
     """
     placed: dict[tuple[object, ...], Finding] = {}
+    hidden = Hidden(origin) if isinstance(origin, Document) and origin.mended else None
     for finding in findings:
         steps = finding.steps if isinstance(finding, PlacedFinding) else ()
+        if hidden is not None and isinstance(finding, PlacedFinding) and hidden.covers(finding):
+            continue
         place: Place | None = None
         if origin is not None and isinstance(finding, PlacedFinding):
             place = origin.place(steps, key=finding.on_key, offset=finding.at)
@@ -74,8 +87,41 @@ def place_all(findings: Sequence[Finding], origin: Origin | None, told: Sequence
             instead=finding.instead,
         )
         placed.setdefault((ready.path, ready.message), ready)
-    faulty = {finding.path for finding in told}
-    return in_order(finding for finding in placed.values() if finding.path not in faulty)
+    known = {finding.path for finding in told}
+    return in_order(finding for finding in placed.values() if finding.path not in known)
+
+
+class Hidden:
+    """What cannot be trusted of a file with slips: a mend says what was meant, and only almost always."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._extents = document.extents()
+        self._touched = {
+            steps
+            for steps, lines in self._extents.items()
+            if _is_whole(steps) and any(line in lines for line in document.mended)
+        }
+        self._outside = {
+            line for line in document.mended if not any(line in self._extents[steps] for steps in self._touched)
+        }
+
+    def covers(self, finding: PlacedFinding) -> bool:
+        """Whether a finding may come from a mend: it stands in an indicator or test, or on a line, that was mended."""
+        steps = finding.steps
+        whole = next((steps[:size] for size in range(len(steps), 0, -1) if _is_whole(steps[:size])), None)
+        if whole is not None:
+            return whole in self._touched
+        place = self._document.place(steps, key=finding.on_key)
+        if place.line - self._document.first_line in self._document.mended:
+            return True
+        beside = self._extents.get(steps[:-1], range(0))
+        return finding.code in _OF_KEYS and any(line in beside for line in self._outside)
+
+
+def _is_whole(steps: Steps) -> bool:
+    """Whether steps lead to one indicator, or to one test."""
+    return len(steps) > 1 and steps[-2] in {"indicators", "tests"} and isinstance(steps[-1], int)
 
 
 def _proved(error: ValidationError) -> bool:

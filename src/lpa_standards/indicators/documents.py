@@ -5,25 +5,31 @@ interpreter on deep nesting. Here plain data is built straight from the parser's
 depth, nodes and aliases, so that the recursive composer never runs.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import yaml
 
 from lpa_standards.errors import DocumentError, Finding, Place, UnreadableFileError, Words
 from lpa_standards.errors.findings import first_of
+from lpa_standards.indicators.slips import slips_in
 from lpa_standards.indicators.steps import Step, Steps, path_text
-from lpa_standards.indicators.yaml_data import LOADER, Builder
+from lpa_standards.indicators.yaml_data import Builder
 from lpa_standards.indicators.yaml_faults import (
+    CONTROL,
+    SYNTAX,
     control_character,
     looks_like_cp874,
     not_utf8,
-    syntax_finding,
+    place_in,
+    unreadable,
     why_unreadable,
 )
+from lpa_standards.indicators.yaml_places import Marks, extents_of, marks_of
 
 __all__ = [
     "MAX_BYTES",
@@ -45,6 +51,9 @@ __all__ = [
 MAX_BYTES = 8_000_000
 _LONGEST_NAME = 255
 _MARK = "\ufeff"
+# What YAML refuses, and what it takes for the end of a line where an editor shows none.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_MOST_CONTROLS = 50
 
 
 class Origin(Protocol):
@@ -62,8 +71,9 @@ class Document:
         name: Name for messages: relative to `definitions/`, or the bare name of the file.
         text: The whole text.
         data: Dicts, lists, text and None.
-        findings: Problems that did not stop the reading: doubled keys, empty values, tags.
+        findings: Problems that did not stop the reading: doubled keys, empty values, tags, slips that were mended.
         first_line: Line of the file on which the text begins; above 1 for a line of JSON lines.
+        mended: Lines, from 0, that were read otherwise than they stand in the file, for what was clearly meant.
     """
 
     name: str
@@ -71,11 +81,12 @@ class Document:
     data: object
     findings: tuple[Finding, ...] = ()
     first_line: int = 1
+    mended: frozenset[int] = frozenset()
 
     @cached_property
-    def _marks(self) -> dict[tuple[Steps, bool], tuple[int, int]]:
+    def _marks(self) -> Marks:
         try:
-            return dict(_marks(self.text))
+            return dict(marks_of(self.text))
         except yaml.YAMLError:  # JSON that YAML does not read, such as a key of over 1,024 characters
             return {}
 
@@ -95,6 +106,10 @@ class Document:
         if offset and opening not in {">", "|"}:  # the text of a block stands on other lines than its mark
             column += offset + (opening in {'"', "'"})
         return Place(self.name, line + self.first_line, column + 1, self.line(line))
+
+    def extents(self) -> dict[Steps, range]:
+        """The lines, from 0, over which each value stretches, with everything in it."""
+        return extents_of(self._marks)
 
     def line(self, number: int) -> str:
         """One line of the text, from 0, without its end."""
@@ -186,12 +201,64 @@ def parse_document(text: str, *, name: str = "") -> Document:
         empty = Words("the file is empty", "ไฟล์ว่างเปล่า")
         fix = Words("check that it was saved, and that it is the right file", "ตรวจว่าบันทึกไฟล์แล้ว และเลือกไฟล์ถูกต้อง")
         raise DocumentError([Finding("empty-file", empty, fix, place=Place(name, 1, 1))])
+    controls = _control_characters(name, text)
+    if controls:
+        text = _CONTROL.sub(" ", text)
     builder = Builder(name, text)
     try:
         data = builder.build()
     except yaml.YAMLError as error:
-        raise DocumentError([*first_of(builder.findings), syntax_finding(name, text, error)]) from error
-    return Document(name, text, data, tuple(first_of(builder.findings)))
+        return _mended(name, text, error, [*controls, *builder.findings])
+    mended = frozenset(map(_line, controls))
+    others = [finding for finding in builder.findings if _line(finding) not in mended]
+    return Document(name, text, data, tuple(first_of([*controls, *others])), mended=mended)
+
+
+def _control_characters(name: str, text: str) -> list[Finding]:
+    """Characters that text may not hold, the first of each line.
+
+    Raises:
+        DocumentError: There are so many that this is no text.
+    """
+    if _CONTROL.search(text) is None:
+        return []
+    lines = text.split("\n")
+    places = [
+        Place(name, at, found.start() + 1, line) for at, line in enumerate(lines, 1) if (found := _CONTROL.search(line))
+    ]
+    if len(places) > _MOST_CONTROLS:
+        message = Words("this is no text: it is full of control characters", "ไฟล์นี้ไม่ใช่ไฟล์ข้อความ มีอักขระควบคุมอยู่ทั่วไฟล์")
+        fix = Words("check that it is the right file", "ตรวจสอบว่าเลือกไฟล์ถูกต้อง")
+        raise DocumentError([Finding(CONTROL, message, fix, place=places[0])])
+    return [control_character(place) for place in places]
+
+
+def _mended(name: str, text: str, error: yaml.YAMLError, told: Sequence[Finding]) -> Document:
+    """The text as it was meant, with the slips for which it cannot be read as it stands.
+
+    Raises:
+        DocumentError: What was meant is not clear.
+    """
+    slips = slips_in(text)
+    lines = text.split("\n")
+    found = [
+        Finding(SYNTAX, mend.message, mend.fix, place=place_in(name, lines, mend.line, mend.column))
+        for mend in slips.mends
+    ]
+    if slips.text is None:
+        before = [finding for finding in told if _line(finding) not in slips.changed]
+        stuck = [] if found else [unreadable(name, lines, *slips.stuck)]
+        raise DocumentError([*first_of(before), *found, *stuck]) from error
+    builder = Builder(name, slips.text)
+    data = builder.build()
+    controls = [finding for finding in told if finding.code == CONTROL]
+    others = [finding for finding in builder.findings if _line(finding) not in slips.changed]
+    mended = slips.changed.union(map(_line, controls))
+    return Document(name, slips.text, data, tuple(first_of([*controls, *found, *others])), mended=mended)
+
+
+def _line(finding: Finding) -> int:
+    return finding.place.line - 1 if finding.place else -1
 
 
 class _MachineLoader(yaml.SafeLoader):
@@ -214,40 +281,9 @@ def machine_data(document: Document) -> object:
     try:
         return yaml.load(document.text, _MachineLoader)  # noqa: S506  # derived from the safe loader
     except yaml.YAMLError as error:
-        raise DocumentError([syntax_finding(document.name, document.text, error)]) from error
+        lines = document.text.split("\n")
+        raise DocumentError([unreadable(document.name, lines, 0, 0)]) from error
     except ValueError as error:
         message = Words(f"a number cannot be read: {error}", f"มีตัวเลขที่อ่านไม่ได้ ({error})")
         fix = Words("use the file as it was written", "ใช้ไฟล์ตามที่ระบบสร้างไว้")
         raise DocumentError([Finding("number", message, fix, place=Place(document.name, 1, 1))]) from error
-
-
-def _marks(text: str) -> Iterator[tuple[tuple[Steps, bool], tuple[int, int]]]:
-    """Line and column, from 0, of every key and value of a text that was read before."""
-    stack: list[list[Any]] = []  # [path, next index or None, key or None]
-
-    def step_into() -> Steps:
-        if not stack:
-            return ()
-        path, index, key = stack[-1]
-        if index is None:
-            stack[-1][2] = None
-            return (*path, key)
-        stack[-1][1] += 1
-        return (*path, index)
-
-    for parsed in yaml.parse(text, Loader=LOADER):
-        event: Any = parsed  # the stubs let marks be None, which the parser never does
-        mark = event.start_mark
-        if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
-            if stack and stack[-1][1] is None and stack[-1][2] is None:
-                key = event.value if isinstance(event, yaml.ScalarEvent) else str(event.anchor)
-                stack[-1][2] = key
-                yield ((*stack[-1][0], key), True), (mark.line, mark.column)
-            else:
-                yield (step_into(), False), (mark.line, mark.column)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            path = step_into()
-            yield (path, False), (mark.line, mark.column)
-            stack.append([path, None if isinstance(event, yaml.MappingStartEvent) else 0, None])
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            stack.pop()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from lpa_standards.calendar.holiday_data import build_year
 from lpa_standards.calendar.holidays import HolidayYear
-from lpa_standards.errors import DefinitionError, Finding, Words
+from lpa_standards.errors import Finding, Words
+from lpa_standards.indicators.building import faulty
 from lpa_standards.indicators.documents import Document, read_document
 from lpa_standards.indicators.library import shown_name
 
@@ -35,7 +36,7 @@ def read_holidays(path: Path | str) -> HolidayYear:
     if year is not None and path.stem.isdecimal() and int(path.stem) != year.year_be:
         findings.append(_other_year(document, path.stem, year.year_be))
     if findings or year is None:
-        raise DefinitionError(sorted(findings, key=_line))
+        raise faulty(sorted(findings, key=_line))
     return year
 
 

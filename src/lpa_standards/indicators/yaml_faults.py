@@ -2,9 +2,6 @@
 
 import errno
 from collections.abc import Sequence
-from typing import Any
-
-import yaml
 
 from lpa_standards.errors import DocumentError, Finding, Place, Words
 
@@ -14,80 +11,25 @@ def place_in(name: str, lines: Sequence[str], line: int, column: int) -> Place:
     return Place(name, line + 1, column + 1, lines[line] if line < len(lines) else "")
 
 
-_SYNTAX: tuple[tuple[str, Words, Words], ...] = (
-    (
-        "tab character that violates indentation",
-        Words("the line is indented with a tab", "บรรทัดนี้ย่อหน้าด้วยแท็บ"),
-        Words("indent with spaces", "ย่อหน้าด้วยช่องว่างแทนแท็บ"),
-    ),
-    (
-        "cannot start any token",
-        Words("this character cannot stand here", "อักขระนี้อยู่ตรงนี้ไม่ได้"),
-        Words(
-            "indent with spaces, not tabs; quote text that begins with @, ` or %",
-            "ย่อหน้าด้วยช่องว่าง ไม่ใช่แท็บ และใส่เครื่องหมายคำพูดครอบข้อความที่ขึ้นต้นด้วย @ ` หรือ %",
-        ),
-    ),
-    (
-        "unexpected end of stream",
-        Words("a quote or bracket is not closed", "เครื่องหมายคำพูดหรือวงเล็บไม่ได้ปิด"),
-        Words("close it where the text ends", "ปิดเครื่องหมายให้ครบตรงที่ข้อความจบ"),
-    ),
-    (
-        "expected ','",
-        Words("a comma or a closing bracket is missing", "ขาดเครื่องหมายจุลภาคหรือวงเล็บปิด"),
-        Words("put a comma between entries, and close the bracket", "คั่นแต่ละรายการด้วยจุลภาค และปิดวงเล็บให้ครบ"),
-    ),
-    (
-        "mapping values are not allowed",
-        Words("a second colon stands here, or the line is indented wrongly", "มีเครื่องหมาย : ซ้อน หรือย่อหน้าไม่ตรง"),
-        Words(
-            "quote text that holds a colon; align keys of one level",
-            "ใส่เครื่องหมายคำพูดครอบข้อความที่มี : และจัดย่อหน้าของคีย์ระดับเดียวกันให้ตรงกัน",
-        ),
-    ),
-    (
-        "could not find expected ':'",
-        Words("a colon is missing after the key", "ขาดเครื่องหมาย : หลังคีย์"),
-        Words("write `key: value`, with a blank after the colon", "เขียนแบบ คีย์: ค่า โดยเว้นวรรคหลังเครื่องหมาย :"),
-    ),
-    (
-        "did not find expected",
-        Words("the lines are not aligned here", "การย่อหน้าของบรรทัดไม่ตรงกัน"),
-        Words("align it with the lines of its level, with spaces", "จัดย่อหน้าด้วยช่องว่างให้ตรงกับบรรทัดอื่นในระดับเดียวกัน"),
-    ),
-)
+# Findings of these codes mean that the text of a file could not be read as it stands.
+SYNTAX, CONTROL = "yaml-syntax", "control-character"
+UNREADABLE = frozenset({SYNTAX, CONTROL})
 
 
-# The parser notices these lines later than where they are to be mended.
-_TOLD_WHERE_IT_BEGINS = ("scanning a quoted scalar", "could not find expected ':'")
-
-
-def syntax_finding(name: str, text: str, error: yaml.YAMLError) -> Finding:
-    """What the parser could not read, in plain words, at the place to be mended."""
-    problem = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
-    mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if any(text in problem for text in _TOLD_WHERE_IT_BEGINS):
-        mark = getattr(error, "context_mark", None) or mark
-    if mark is not None:
-        place = place_in(name, text.split("\n"), mark.line, mark.column)
-    else:
-        position = getattr(error, "position", 0) or 0
-        before = text.encode("utf-8")[:position].decode("utf-8", "ignore")
-        place = place_in(name, text.split("\n"), before.count("\n"), len(before.rpartition("\n")[2]))
-    if isinstance(error, yaml.reader.ReaderError):
-        return control_character(place)
-    for mark_text, message, fix in _SYNTAX:
-        if mark_text in problem:
-            return Finding("yaml-syntax", message, fix, place=place)
-    message = Words(f"not YAML: {problem.strip()}", f"ไม่ใช่ YAML ที่ถูกต้อง ({problem.strip()})")
-    return Finding("yaml-syntax", message, place=place)
+def unreadable(name: str, lines: Sequence[str], line: int, column: int) -> Finding:
+    """A place, from 0, behind which nothing can be understood."""
+    message = Words("the file cannot be read from here on", "อ่านไฟล์ต่อจากตรงนี้ไม่ได้")
+    fix = Words(
+        "compare this line and the one above with similar ones: blanks at the beginning, colons, quotes, brackets",
+        "เทียบบรรทัดนี้และบรรทัดก่อนหน้ากับบรรทัดที่คล้ายกัน: ย่อหน้า เครื่องหมาย : เครื่องหมายคำพูด และวงเล็บ",
+    )
+    return Finding(SYNTAX, message, fix, place=place_in(name, lines, line, column))
 
 
 def control_character(place: Place) -> Finding:
     """A character that text may not hold."""
     return Finding(
-        "control-character",
+        CONTROL,
         Words("a character that text may not hold stands here", "มีอักขระควบคุมที่ข้อความไม่อาจมีได้"),
         Words("delete it; copied text sometimes carries one", "ลบออก ข้อความที่คัดลอกมาอาจมีอักขระซ่อนติดมา"),
         place=place,

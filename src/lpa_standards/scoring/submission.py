@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
 from pydantic import Field, PrivateAttr, ValidationError, field_validator
 
 from lpa_standards import calendar
-from lpa_standards.errors import Finding, LpaStandardsError, SubmissionError, Words, shorten
+from lpa_standards.errors import DocumentError, Finding, LpaStandardsError, SubmissionError, Words, shorten
 from lpa_standards.errors.findings import first_of
 from lpa_standards.indicators.building import in_order, place_all
 from lpa_standards.indicators.documents import Origin
 from lpa_standards.indicators.faults import field_findings
 from lpa_standards.indicators.fields import FiscalYearNumber, FrozenModel, Id, LaoType, Line, Natural, Read, refuse
 from lpa_standards.indicators.json_data import read_json
+from lpa_standards.indicators.yaml_faults import UNREADABLE
 
 MIN_REASON = 5
 
@@ -142,6 +143,12 @@ class Submission(FrozenModel):
 S = TypeVar("S", bound=Submission)
 
 
+def _faulty(findings: Sequence[Finding]) -> SubmissionError | DocumentError:
+    """The error of a submission with these faults: of its text, where that could not be read as it stands."""
+    error = DocumentError if any(finding.code in UNREADABLE for finding in findings) else SubmissionError
+    return error(in_order(findings))
+
+
 def build_submission(model: type[S], data: object, origin: Origin | None = None, told: Sequence[Finding] = ()) -> S:
     """A submission from plain data.
 
@@ -152,6 +159,7 @@ def build_submission(model: type[S], data: object, origin: Origin | None = None,
         told: What was found while the file was read; an error among it refuses the submission.
 
     Raises:
+        DocumentError: The text could not be read as it stands.
         SubmissionError: With every problem found.
     """
     if isinstance(data, model):
@@ -160,9 +168,9 @@ def build_submission(model: type[S], data: object, origin: Origin | None = None,
         built = model.__pydantic_validator__.validate_python(data)
     except ValidationError as error:
         found = place_all(field_findings(error, data, model), origin, told)
-        raise SubmissionError(in_order([*told, *found])) from error
+        raise _faulty([*told, *found]) from error
     if any(finding.level == "error" for finding in told):
-        raise SubmissionError(first_of(in_order(told)))
+        raise _faulty(first_of(in_order(told)))
     assert isinstance(built, model)
     built._origin, built._notes = origin, tuple(told)  # its own private attributes, set at birth
     return built

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from lpa_standards.errors import DefinitionError, Words, did_you_mean, shorten
-from lpa_standards.indicators.building import in_order, place_all
+from lpa_standards.errors import Words, did_you_mean, shorten
+from lpa_standards.indicators.building import faulty, place_all
 from lpa_standards.indicators.documents import Document, read_document
 from lpa_standards.indicators.faults import field_findings
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
@@ -59,12 +59,12 @@ def cases_of(
         file = CaseFile.__pydantic_validator__.validate_python(data)
     except ValidationError as error:
         findings = field_findings(error, data, CaseFile)
-        raise DefinitionError(in_order([*told, *place_all(findings, document, told)])) from error
+        raise faulty([*told, *place_all(findings, document, told)]) from error
     assert isinstance(file, CaseFile)
     tested = standards or _set_beside(file, beside)
     found = place_all(list(_faults(file, tested)), document, told)
     if found or told:
-        raise DefinitionError(in_order([*told, *found]))
+        raise faulty([*told, *found])
     file._document, file._set = document, tested  # its own private attributes, set at birth
     return file
 

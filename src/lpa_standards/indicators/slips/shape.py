@@ -1,0 +1,106 @@
+"""The shape of a text: which key stands under which, from the lines alone, whether or not a parser can read them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from lpa_standards.indicators.slips.mend import indent_of, is_content
+from lpa_standards.indicators.slips.skeleton import FREE, KNOWN
+
+_LINE = re.compile(r"(?P<indent> *)(?P<marks>(?:- +)*)(?:(?P<key>[A-Za-z_][\w-]*):(?= |$)|(?P<rest>\S))")
+_DOUBLED, _UNKNOWN_ENTRY, _UNKNOWN, _KNOWN = -4, -3, -2, 1
+_FIRST = ("id", "name")
+_ABOVE = frozenset(above for above, _ in KNOWN)
+_AN_ID = "*"  # one id fits where another does
+_BEFORE, _BEHIND = 40, 60  # lines that a change is seen among
+
+# The key above ("" at the top), with [] within its list, and the key below it; "-" before one that begins an entry.
+Pair = tuple[str, str]
+
+
+def is_known(pair: Pair) -> bool | None:
+    """Whether the files of this library have a key under a key; None where they leave both to the writer."""
+    above, below = pair
+    if above not in _ABOVE or below == "-":
+        return None if below != "-" else True
+    if not below.startswith("-"):
+        return pair in KNOWN
+    begins = below.removeprefix("-")
+    by_name = any((above, first) in KNOWN for first in _FIRST)  # an entry then begins with its id or name
+    return (above, begins) in KNOWN and (begins in _FIRST or not by_name)
+
+
+class _Level(NamedTuple):
+    column: int
+    name: str
+    keys: set[str]
+
+
+class Shape:
+    """Pairs of keys of which one stands under the other, as often as the text has them."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._pairs = Counter(pair for pair, _ in _pairs(lines))
+
+    def gain(self, changes: Mapping[int, str]) -> int:
+        """How much better the lines around a change fit the rest of the text after it than before."""
+        start = max(0, min(changes) - _BEFORE)
+        above = self._above(start)
+        lines = self._lines[start : max(changes) + _BEHIND]
+        was = list(_pairs([*above, *lines]))
+        now = list(_pairs([*above, *(changes.get(start + at, line) for at, line in enumerate(lines))]))
+        counts_was, counts_now = Counter(pair for pair, _ in was), Counter(pair for pair, _ in now)
+
+        def score(pairs: Sequence[tuple[Pair, bool]], own: Counter[Pair]) -> int:
+            total = 0
+            for pair, doubled in pairs:
+                known = is_known(pair)
+                if known is None:
+                    known = self._pairs[pair] - counts_was[pair] + own[pair] > 1
+                unknown = _UNKNOWN_ENTRY if pair[1].startswith("-") else _UNKNOWN
+                total += _DOUBLED if doubled else _KNOWN if known else unknown
+            return total
+
+        return score(now, counts_now) - score(was, counts_was)
+
+    def _above(self, at: int) -> list[str]:
+        """The lines above that a line stands under, from the left edge on."""
+        found: list[str] = []
+        lowest = indent_of(self._lines[at]) + 1
+        for number in range(at - 1, -1, -1):
+            line = self._lines[number]
+            if lowest and is_content(line) and indent_of(line) < lowest:
+                lowest = indent_of(line)
+                found.insert(0, line)
+        return found
+
+
+def _pairs(lines: Sequence[str]) -> Iterator[tuple[Pair, bool]]:
+    """Every pair, and whether the key stands there a second time."""
+    levels = [_Level(-1, "", set())]
+    for line in lines:
+        found = _LINE.match(line)
+        if found is None or line.lstrip().startswith("#"):
+            continue
+        column, marks = indent_of(line), found["marks"]
+        # A list may begin in the column of its key.
+        while levels[-1].column > column or (
+            levels[-1].column == column and (not marks or levels[-1].name.endswith("[]"))
+        ):
+            levels.pop()
+        above = levels[-1]
+        if marks:
+            above = _Level(column, above.name + "[]" * marks.count("-"), set())
+            levels.append(above)
+            column += len(marks)
+        key = found["key"]
+        if key is None:
+            yield (above.name, "-" if marks else ""), False
+            continue
+        doubled = key in above.keys
+        above.keys.add(key)
+        name = _AN_ID if above.name in FREE or not key.isidentifier() else key
+        yield (above.name, f"-{name}" if marks else name), doubled
+        levels.append(_Level(column, name, set()))
