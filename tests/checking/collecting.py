@@ -13,6 +13,8 @@ OTHERS = frozenset({"__init__", "explanation", "explanation_lines", "_done", "_l
 TABLES = frozenset({"_CODES"})
 # Codes that are put together when they are told: how the source says it, and what becomes of it.
 DYNAMIC: Mapping[str, frozenset[str]] = {
+    "SYNTAX": frozenset({"yaml-syntax"}),
+    "CONTROL": frozenset({"control-character"}),
     "f'check-{check.check.level}'": frozenset({"check-error", "check-warning"}),
     "f'unknown-{code}'": frozenset(
         f"unknown-{thing}" for thing in ("source", "indicator", "item", "domain", "total", "level")

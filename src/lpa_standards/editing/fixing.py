@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from lpa_standards.editing.lines import oddly_indented, other_forms
 from lpa_standards.editing.tokens import replaced
 from lpa_standards.errors import Finding
+from lpa_standards.indicators.yaml_faults import UNREADABLE
 
 # What is wrong or odd in a text.
 Check = Callable[[str], Sequence[Finding]]
@@ -21,7 +22,6 @@ _Codes = dict[int, dict[str, None]]
 # Each round mends all that is known at once; a mended key may show further faults within it.
 _MOST_ROUNDS = 10
 _MOST_LINES = 500
-_UNREADABLE = frozenset({"yaml-syntax", "control-character"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _reach(text: str, findings: Sequence[Finding]) -> tuple[int, int]:
 
 def _stopped_at(findings: Sequence[Finding]) -> int | None:
     """The line at which the reader stopped; None where all was read."""
-    return next((each.place.line for each in findings if each.code in _UNREADABLE and each.place is not None), None)
+    return next((each.place.line for each in findings if each.code in UNREADABLE and each.place is not None), None)
 
 
 def _suspects(text: str, findings: Sequence[Finding]) -> Iterator[int]:
