@@ -28,7 +28,7 @@ def definition(indicators: int = 100) -> dict[str, Any]:
     every = [_indicator(at, kind) for at, kind in enumerate(kinds(indicators))]
     share = -(-len(every) // len(WEIGHTS))
     pieces = [every[at * share : (at + 1) * share] for at in range(len(WEIGHTS))]
-    domains = [
+    domains: list[dict[str, Any]] = [
         {
             "id": f"domain-{at + 1}",
             "title": {"th": f"ด้านที่ {at + 1}"},

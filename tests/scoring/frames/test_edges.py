@@ -231,7 +231,7 @@ def test_decimals_are_the_printed_digits() -> None:
 def test_chunks_make_no_difference() -> None:
     """More rows than a chunk holds, in pieces of odd sizes, on several threads."""
     frames = np.arange(1, 20_001) / 8
-    table = pa.table({"roads.frame": frames, "roads.provided": frames * 0.5})
+    table = pa.table({"roads.frame": frames, "roads.provided": np.arange(1, 20_001) // 2 / 8})
     pieces = pa.Table.from_batches([batch for size in (7, 9_000, 10_993) for batch in _cut(table, size)])
     one = lpa.Scorer(SET).score_frame(table, final=True, threads=1).to_arrow()
     many = lpa.Scorer(SET).score_frame(pieces, final=True, threads=3).to_arrow()

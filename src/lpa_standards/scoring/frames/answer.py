@@ -23,12 +23,17 @@ class Table:
         valid: Where there is a value, as packed bits; None for everywhere.
     """
 
-    __slots__ = ("_lock", "valid", "values")
+    __slots__ = ("_least", "_lock", "_most", "valid", "values")
 
     def __init__(self, lines: int, rows: int, kind: Any) -> None:
         self.values = np.empty((lines, -(-rows // 8) * 8), dtype=kind)
         self.valid: Any = None
         self._lock = Lock()
+        # Bytes become numbers with a sign; what is an object may be of any size.
+        self._least, self._most = (0, 127) if self.values.dtype == np.uint8 else (0, 0)
+        if self.values.dtype.kind == "i":
+            limits = np.iinfo(self.values.dtype)
+            self._least, self._most = int(limits.min), int(limits.max)
 
     def mark(self, lines: slice, span: slice, known: Any) -> None:
         """Tells where there is a value in some lines and rows; None, and never told, is everywhere."""
@@ -47,20 +52,12 @@ class Table:
                 self.mark(slice(0, 1), slice(0, 8), np.ones((1, 8), dtype=np.bool_))
             self.valid[line, row // 8] &= _ALL - (1 << row % 8)
             return True
-        if not self.holds(value):
+        if self.values.dtype != np.object_ and not self._least <= value <= self._most:
             return False
         if self.valid is not None:
             self.valid[line, row // 8] |= 1 << row % 8
         self.values[line, row] = value
         return True
-
-    def holds(self, value: Any) -> bool:
-        """Whether a value fits; bytes become numbers with a sign."""
-        kind = self.values.dtype
-        if kind == np.object_:
-            return True
-        limits = np.iinfo(np.int8 if kind == np.uint8 else kind)
-        return bool((kind != np.uint8 or value >= 0) and limits.min <= value <= limits.max)
 
     def apart(self, line: int, kind: Any) -> "Table":
         """One line as a table of its own, in another type."""

@@ -166,6 +166,8 @@ def plain_of(value: Any) -> Any:
             return f"{shortest:f}" if shortest.is_finite() else float(value)
         value = value.item()
     if isinstance(value, float):
+        if float(f"{value:.15g}") == value:  # then these digits are its shortest text
+            return value
         digits = Decimal(f"{value:.15g}")
         return f"{digits:f}" if digits.is_finite() and abs(digits.adjusted()) < 60 else value
     if isinstance(value, datetime):

@@ -13,7 +13,8 @@ from lpa_standards.scoring.frames.groups import groups_of
 from lpa_standards.scoring.frames.kernel import Kernel
 from lpa_standards.scoring.frames.layout import Column, Field, Figures, Layout, arrow_type
 from lpa_standards.scoring.frames.names import Names, names_of
-from lpa_standards.scoring.frames.rows import Patch, Rows
+from lpa_standards.scoring.frames.patching import Patch
+from lpa_standards.scoring.frames.rows import Rows
 from lpa_standards.scoring.frames.run import DoAll, Run
 from lpa_standards.scoring.frames.sheets import Cell, Sheet, sheet_of
 from lpa_standards.scoring.frames.told import Told, in_order
@@ -155,8 +156,7 @@ class Runner:
         """Puts odd rows through the scalar path, and makes doubtful figures anew; gives the findings."""
         told: list[Told] = []
         patch, counts = Patch(run), run.counts
-        for row in np.flatnonzero(run.odd).tolist():
-            report = rows.report(row)
+        for row, report in rows.reports(np.flatnonzero(run.odd).tolist()):
             patch.report(row, report)
             counts["open"][row] = len(report.open)
             counts["assumed"][row] = sum(finding.code in _ASSUMED for finding in report.findings)

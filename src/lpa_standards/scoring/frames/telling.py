@@ -1,7 +1,7 @@
 """What outcomes are told as: verdicts, labels, points and full marks as columns, and what they add to the sums."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import lcm
 from typing import Any
 
@@ -157,6 +157,7 @@ def _marks(field: str, entry: Entry, outcomes: Sequence[Outcome]) -> list[Exact 
     return [entry.judge.full if each is None else each for each in given] if field == "full" else given
 
 
+@lru_cache(maxsize=65_536)  # points, percents and ratios are mostly the same few
 def units_of(text: str, decimals: int) -> int:
     """Printed digits as an integer count of the last place.
 
