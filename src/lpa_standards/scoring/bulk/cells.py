@@ -11,6 +11,7 @@ from lpa_standards.scoring.reading import CellFault
 from lpa_standards.scoring.states import ABSENT
 
 _SURE = 10**15 - 1  # up to here scaling, rounding and scaling back tells whether the decimals fit
+_GONE = "not_applicable"
 _NUMBERS = {int, float}
 _SHORT = 16  # characters: 15 digits and the point
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -45,6 +46,14 @@ def not_asked(item: PlannedItem, rows: int) -> Entered:
     """The column of an item that nobody was asked for: null everywhere."""
     kind = pa.float64() if item.item.numeric else _TYPES.get(item.item.type, pa.string())
     return Entered(pa.nulls(rows, kind), np.ones(rows, dtype=np.bool_))
+
+
+def states(rows: int, declared: Sequence[int]) -> Any:
+    """The column that says in which rows an indicator is declared not applicable."""
+    said: list[str | None] = [None] * rows
+    for row in declared:
+        said[row] = _GONE
+    return pa.array(said, pa.string())
 
 
 def _numbers(item: PlannedItem, raw: Sequence[Any]) -> Entered:

@@ -2,21 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lpa_standards.numbers import exact
 from lpa_standards.scoring.bulk.cells import Entered
 from lpa_standards.scoring.bulk.outcomes import Outcomes
 from lpa_standards.scoring.frames.chunks import Chunk, Kept
-from lpa_standards.scoring.frames.extra import np, pa
+from lpa_standards.scoring.frames.extra import np
 from lpa_standards.scoring.frames.kernel import CHUNK, Kernel
 from lpa_standards.scoring.frames.layout import Layout
+from lpa_standards.scoring.frames.names import STATE
 from lpa_standards.scoring.frames.run import Run
 from lpa_standards.scoring.frames.sheets import Column, Sheet
 from lpa_standards.scoring.kinds import Outcome
 from lpa_standards.scoring.plan import Plan
-
-_GONE, _STATE = "not_applicable", "state"
 
 
 class Judged(NamedTuple):
@@ -41,24 +40,25 @@ class ColumnKernel:
         self._kernel.adds_up, self._kernel.keeps = False, True
 
     def judge(
-        self, rows: int, entered: Mapping[tuple[str, str], Entered], declared: Mapping[str, Sequence[int]]
+        self,
+        rows: int,
+        entered: Mapping[tuple[str, str], Entered],
+        states: Mapping[str, Any],
+        figures: Mapping[str, Any] | None = None,
     ) -> Judged:
         """Judges every indicator.
 
         Args:
             rows: How many rows there are.
             entered: What was entered, by indicator and item.
-            declared: The rows that declare an indicator not applicable.
+            states: Columns that say of whole indicators that they are not done or not applicable.
+            figures: Columns of imported figures.
         """
         arrays = {key: each.column for key, each in entered.items()}
-        for indicator, places in declared.items():
-            said: list[str | None] = [None] * rows
-            for row in places:
-                said[row] = _GONE
-            arrays[indicator, _STATE] = pa.array(said, pa.string())
+        arrays |= {(indicator, STATE): column for indicator, column in states.items()}
         columns = {key: Column(array, array.type.id) for key, array in arrays.items()}
         nulls = {key: each.null for key, each in entered.items() if each.null is not None}
-        run = Run(self._kernel, Sheet(rows, columns, nulls, {}, list(declared)))
+        run = Run(self._kernel, Sheet(rows, columns, nulls, figures or {}, list(states)))
         chunks = []
         with np.errstate(all="ignore"):
             for first in range(0, rows, CHUNK):

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.scoring.bulk.structure import Standing
 from lpa_standards.scoring.impact.report import Edge, ImpactReport, Shift, StepImpact, UnitImpact
 from lpa_standards.scoring.impact.steps import Route, Step
-from lpa_standards.scoring.impact.structure import Standing
 from lpa_standards.scoring.impact.summary import summarised
 from lpa_standards.scoring.impact.track import Track, Who
 from lpa_standards.scoring.impact.tracks import Absent, Tracker

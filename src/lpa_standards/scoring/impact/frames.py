@@ -1,34 +1,15 @@
 """How outcomes add up after each step: which domains there are, what stands in them, what counts, and which total."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lpa_standards.indicators.comparing import ChangeKind, SetDiff
 from lpa_standards.indicators.model import IndicatorSet
-from lpa_standards.indicators.results import ResultRules
+from lpa_standards.scoring.bulk.shells import rebuilt
+from lpa_standards.scoring.bulk.structure import Frame
 from lpa_standards.scoring.impact.steps import Route, Step
-from lpa_standards.scoring.impact.versions import rebuilt
 
 _OF_TOTAL = frozenset({ChangeKind.TOTAL, ChangeKind.FIGURES})
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """How outcomes add up at one point of the way.
-
-    Attributes:
-        set: The set whose domains there are.
-        results: The way to the total, levels and passing.
-        places: Domain of each indicator, by its place in the set.
-        counted: Indicators that count.
-        present: Indicators that are there.
-    """
-
-    set: IndicatorSet
-    results: ResultRules
-    places: Mapping[str, int]
-    counted: frozenset[str]
-    present: frozenset[str]
 
 
 def first_frame(found: SetDiff) -> Frame:

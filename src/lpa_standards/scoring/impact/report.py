@@ -8,8 +8,8 @@ from lpa_standards.errors import Finding, Words
 from lpa_standards.indicators.comparing import SetDiff
 from lpa_standards.indicators.fields import LaoType
 from lpa_standards.numbers import Exact, FigureFormat, plain
+from lpa_standards.scoring.bulk.structure import Standing
 from lpa_standards.scoring.impact.steps import Step
-from lpa_standards.scoring.impact.structure import Standing
 from lpa_standards.scoring.impact.track import Who
 from lpa_standards.scoring.impact.tracks import Absent
 

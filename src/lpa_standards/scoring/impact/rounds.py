@@ -11,8 +11,8 @@ from lpa_standards.indicators.model import Indicator, IndicatorSet
 from lpa_standards.scoring import bulk
 from lpa_standards.scoring.bulk.batch import Batch, is_strange
 from lpa_standards.scoring.bulk.outcomes import Outcomes, columns_of
+from lpa_standards.scoring.bulk.shells import references, set_with
 from lpa_standards.scoring.engine import Scorer
-from lpa_standards.scoring.impact.versions import references, set_with
 from lpa_standards.scoring.kinds import Outcome
 from lpa_standards.scoring.submission import Submission
 
@@ -95,8 +95,7 @@ class Round:
         """The outcomes of submissions of the old set, as final; of one with a fault, what can be told."""
         if not bulk.has_columns() or len(batch) < bulk.FEWEST:
             return self._one_by_one(batch)
-        entered, declared = self._entered(batch)
-        outcomes, odd = self._kernel.judge(len(batch), entered, declared)
+        outcomes, odd = self._kernel.judge(len(batch), *self._entered(batch))
         if self._first:
             odd = sorted({*odd, *batch.strange(self._places)})
         findings: dict[int, Sequence[Finding]] = {}
@@ -119,12 +118,12 @@ class Round:
         """What the form has a place for."""
         return {wanted.id: frozenset(item for item, _ in wanted.items) for wanted in self._wanted}
 
-    def _entered(self, batch: Batch) -> tuple[dict[tuple[str, str], "Entered"], dict[str, Sequence[int]]]:
-        """What was entered for every item, and the rows that declare an indicator not applicable."""
-        from lpa_standards.scoring.bulk.cells import entered, not_asked
+    def _entered(self, batch: Batch) -> tuple[dict[tuple[str, str], "Entered"], dict[str, Any]]:
+        """What was entered for every item, and what is said of whole indicators."""
+        from lpa_standards.scoring.bulk.cells import entered, not_asked, states
 
         columns: dict[tuple[str, str], Entered] = {}
-        declared: dict[str, Sequence[int]] = {}
+        declared: dict[str, Any] = {}
         for wanted in self._wanted:
             asked, places = dict(wanted.items), batch.declared.get(wanted.old_id or "", ())
             for item in self._plan.by_id[wanted.id].items:
@@ -138,7 +137,7 @@ class Round:
                         raw[row] = None
                 columns[wanted.id, item.name] = entered(item, raw)
             if places and (wanted.optional or self._first):
-                declared[wanted.id] = places
+                declared[wanted.id] = states(len(batch), places)
         return columns, declared
 
     def _one_by_one(self, batch: Batch) -> Scored:

@@ -20,7 +20,8 @@ from lpa_standards.errors import Words
 from lpa_standards.indicators.comparing import Change, ChangeKind, SetDiff, Subject
 from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.model import Indicator
-from lpa_standards.scoring.impact.versions import bare, faults_of, references, versions_of, with_new_ids
+from lpa_standards.scoring.bulk.shells import references
+from lpa_standards.scoring.impact.versions import bare, faults_of, versions_of, with_new_ids
 
 Phase = Literal["removed", "changed", "moved", "domains", "added", "total", "levels"]
 PHASES: tuple[Phase, ...] = ("removed", "changed", "moved", "domains", "added", "total", "levels")

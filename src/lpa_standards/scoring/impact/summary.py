@@ -10,9 +10,9 @@ from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.results import ResultRules
 from lpa_standards.numbers import Exact, exact
+from lpa_standards.scoring.bulk.structure import Standing
 from lpa_standards.scoring.impact.ranking import Scale, ranks
 from lpa_standards.scoring.impact.report import Edge, ImpactReport, Shift, StepImpact, UnitImpact
-from lpa_standards.scoring.impact.structure import Standing
 from lpa_standards.scoring.impact.track import Track
 from lpa_standards.scoring.impact.tracks import Tracker
 

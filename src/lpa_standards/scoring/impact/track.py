@@ -5,7 +5,7 @@ from typing import NamedTuple
 from lpa_standards.errors import Finding
 from lpa_standards.indicators.fields import LaoType
 from lpa_standards.numbers import Exact
-from lpa_standards.scoring.impact.structure import Standing
+from lpa_standards.scoring.bulk.structure import Standing
 from lpa_standards.scoring.submission import Lao
 
 # A result that moved: step, indicator, verdict and points before, verdict and points after; None for what is not there.

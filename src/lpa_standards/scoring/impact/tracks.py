@@ -9,9 +9,9 @@ from lpa_standards.indicators.comparing import diff
 from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.scoring.bulk.batch import Batch
+from lpa_standards.scoring.bulk.shells import rebuilt
 from lpa_standards.scoring.impact.steps import Route, Step, route
 from lpa_standards.scoring.impact.track import Track
-from lpa_standards.scoring.impact.versions import rebuilt
 from lpa_standards.scoring.impact.walking import Way
 from lpa_standards.scoring.intake import finding_at
 from lpa_standards.scoring.submission import Submission

@@ -1,18 +1,19 @@
 """The versions that an indicator goes through from one set to the other, one group of changes after another."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from lpa_standards.indicators.comparing import Change, ChangeKind
 from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.fingerprints import data_of
-from lpa_standards.indicators.model import Domain, Group, Indicator, IndicatorSet
+from lpa_standards.indicators.model import Indicator, IndicatorSet
 from lpa_standards.indicators.proofs import prove
 from lpa_standards.indicators.results import Total
+from lpa_standards.scoring.bulk.shells import rebuilt, set_with
 
 # The order in which the changes of one indicator are applied.
 GROUPS = ("applies_to", "data", "rule", "points", "target", "counted")
@@ -21,8 +22,6 @@ _TARGET = frozenset({"target", "direction", "conditional", "met_at", "n"})
 # Kinds of which the points are no table, but what the rule is about.
 _OWN_POINTS = frozenset({"formula", "awarded", "imported"})
 _INDICATOR_STEPS = 6
-
-M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,25 +136,11 @@ def with_new_ids(indicators: IndicatorSet, same: Mapping[str, str]) -> dict[str,
     return found
 
 
-def rebuilt(model: M, **changes: Any) -> M:
-    """A model with some fields changed; nothing that was computed of the old one is kept, and nothing is proved."""
-    fields = {name: getattr(model, name) for name in type(model).model_fields}
-    return type(model).model_construct(**{**fields, **changes})
-
-
 def bare(indicator: Indicator, types: Sequence[LaoType], indicators: IndicatorSet) -> Indicator:
     """An indicator without what changes no result, for those of the types that it applies to."""
     own = tuple(lao_type for lao_type in types if lao_type in indicators.types_of(indicator))
     checks = tuple(check for check in indicator.checks if check.level == "error")
     return rebuilt(indicator, applies_to=own, checks=checks, evidence=(), labels=None)
-
-
-def set_with(indicators: IndicatorSet, chosen: Sequence[Indicator], types: Sequence[LaoType]) -> IndicatorSet:
-    """A set of these indicators alone, with all else as it was."""
-    title = indicators.title
-    group = Group.model_construct(id="all", title=title, indicators=tuple(chosen))
-    domain = Domain.model_construct(id="all", title=title, weight=None, groups=(group,))
-    return rebuilt(indicators, domains=(domain,), lao_types=tuple(types), window=None)
 
 
 def faults_of(indicators: IndicatorSet, chosen: Sequence[Indicator], types: Sequence[LaoType]) -> set[str]:
@@ -168,13 +153,3 @@ def faults_of(indicators: IndicatorSet, chosen: Sequence[Indicator], types: Sequ
     together = rebuilt(set_with(indicators, applying, types), results=neutral)
     found = prove(together)
     return {finding.code for finding in found if len(getattr(finding, "steps", ())) >= _INDICATOR_STEPS}
-
-
-def references(indicator: Indicator) -> Iterator[tuple[str, str]]:
-    """The items and points of other indicators that an indicator reads, as pairs (indicator, item)."""
-    expressions = [use.expression for use in indicator.rule.expressions()]
-    expressions += [check.that for check in indicator.checks if check.level == "error"]
-    for expression in expressions:
-        for name in expression.names:
-            if name.indicator is not None:
-                yield name.indicator, name.item

@@ -7,10 +7,10 @@ from lpa_standards.indicators.fields import LaoType
 from lpa_standards.numbers import Exact
 from lpa_standards.scoring.bulk.batch import Batch
 from lpa_standards.scoring.bulk.outcomes import Outcomes
-from lpa_standards.scoring.impact.frames import Frame, first_frame, frames
+from lpa_standards.scoring.bulk.structure import Frame, Standing, Structure
+from lpa_standards.scoring.impact.frames import first_frame, frames
 from lpa_standards.scoring.impact.rounds import Round, Scored
 from lpa_standards.scoring.impact.steps import Route
-from lpa_standards.scoring.impact.structure import Standing, Structure
 from lpa_standards.scoring.impact.track import Move, Track, Who
 from lpa_standards.scoring.impact.versions import bare
 from lpa_standards.scoring.kinds import Outcome

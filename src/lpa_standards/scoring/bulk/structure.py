@@ -1,4 +1,4 @@
-"""Domains, weights and the way to the total at one point of the way; and what outcomes amount to there."""
+"""Domains, weights and the way to the total; and what the outcomes of a submission amount to there."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from lpa_standards.indicators.fields import LaoType
+from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.indicators.results import ResultRules
 from lpa_standards.numbers import Exact
 from lpa_standards.scoring.bulk.outcomes import Outcomes
+from lpa_standards.scoring.bulk.shells import rebuilt
 from lpa_standards.scoring.closures import Pair
-from lpa_standards.scoring.impact.frames import Frame
-from lpa_standards.scoring.impact.versions import rebuilt
 from lpa_standards.scoring.kinds import Outcome, points_and_full
 from lpa_standards.scoring.plan import Plan
 from lpa_standards.scoring.settled import Settled, Sums
@@ -18,6 +19,25 @@ from lpa_standards.scoring.standing import level_of, passes
 from lpa_standards.scoring.states import OUT_OF_BASE, Verdict
 from lpa_standards.scoring.summing import pair_of
 from lpa_standards.scoring.totals import DomainTotal, Formats, domain_figures, total_range
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How outcomes add up.
+
+    Attributes:
+        set: The set whose domains there are.
+        results: The way to the total, levels and passing.
+        places: Domain of each indicator, by its place in the set.
+        counted: Indicators that count.
+        present: Indicators that are there.
+    """
+
+    set: IndicatorSet
+    results: ResultRules
+    places: Mapping[str, int]
+    counted: frozenset[str]
+    present: frozenset[str]
 
 
 class Standing(NamedTuple):
@@ -40,7 +60,7 @@ NOWHERE = Standing(None, None, None, None)
 
 
 class Structure:
-    """How outcomes add up for one type of อปท., at one point of the way.
+    """How outcomes add up for one type of อปท.
 
     Attributes:
         frame: The domains, what stands in them, and the way to the total.
