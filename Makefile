@@ -18,7 +18,7 @@ PIP = $$([ -x $(BIN)/pip ] && echo "$(BIN)/python -m pip" || echo "$(PYTHON) -m 
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test oldest lint format types imports schemas findings editor pictures docs wheel bench all clean
+.PHONY: help demo test oldest mutants lint format types imports schemas findings editor pictures docs wheel bench all clean
 .DELETE_ON_ERROR:
 
 help: ## these lines
@@ -32,6 +32,9 @@ test: $(VENV)/.dev ## set up, and run every test and example; ARGS="-k word" for
 
 oldest: ## the tests on the oldest dependencies that pyproject.toml allows
 	@$(MAKE) --no-print-directory VENV=.venv-oldest REQUIREMENTS=requirements-oldest.txt test
+
+mutants: $(VENV)/.dev ## plants mistakes in the kernel of frames, each of which a test must find
+	$(BIN)/python -m tests.scoring.frames.mutants
 
 lint: $(VENV)/.dev ## ruff: faults and format
 	$(BIN)/ruff check .
