@@ -152,7 +152,7 @@ class TestSets:
             data = read_document(path).data
         except DocumentError:
             return
-        with pytest.raises(DefinitionError):
+        with pytest.raises((DefinitionError, DocumentError)):
             lpa.read_set(path)
         refusals("indicator-set-1", data)
 
