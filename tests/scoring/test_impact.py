@@ -285,6 +285,22 @@ class TestDeclaredNotApplicable:
         assert totals(found) == [("60", "60")]
         assert step(found, "waste").verdicts == {("not_applicable", "not_done"): 1}
 
+    @pytest.mark.parametrize("fewest", [1, 1000], ids=["columns", "one by one"])
+    @pytest.mark.parametrize("value", [None, {"frame": None}, {"frame": 100, "provided": 90}], ids=str)
+    def test_with_data_it_is_refused_as_in_scoring(
+        self, value: Data | None, fewest: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A null is an answer too: not done, and not applicable beside it contradicts it."""
+        monkeypatch.setattr(bulk, "FEWEST", fewest)
+        old = old_set()
+        indicators(old, 1)[1]["may_be_not_applicable"] = True
+        given = handed_in("ก", "เลย", roads=85, drains=90, parks=70)
+        values = {**given.values, "waste": value}
+        declared = given.model_copy(update={"values": values, "not_applicable": {"waste": "ไม่มีตลาดในพื้นที่"}})
+        found = report(deepcopy(old), old=old, given=[declared])
+        assert [finding.code for finding in found.findings] == ["not-applicable-with-data"]
+        assert totals(found) == [(None, None)]
+
 
 class TestSteps:
     def test_a_rule_that_is_changed_in_three_ways_goes_three_steps(self) -> None:

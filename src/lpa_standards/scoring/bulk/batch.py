@@ -54,7 +54,7 @@ class Batch:
 
 
 def is_strange(submission: Submission, places: Places) -> bool:
-    """Whether something was entered that has no place.
+    """Whether something was entered that has no place, or beside a declaration that it is not applicable.
 
     Args:
         submission: The submission.
@@ -64,7 +64,9 @@ def is_strange(submission: Submission, places: Places) -> bool:
         items = places.get(indicator)
         if items is None or (given and not given.keys() <= items):
             return True
-    return not submission.not_applicable.keys() <= places.keys()
+    declared, values = submission.not_applicable, submission.values
+    # A null is an answer too: what is declared not applicable may hold nothing at all.
+    return not declared.keys() <= places.keys() or any(values.get(name, {}) != {} for name in declared)
 
 
 _NOTHING: dict[str, Any] = {}

@@ -162,11 +162,7 @@ class Round:
         """Whether something was entered that the form has no place for; such faults are told as in scoring."""
         optional = {wanted.id for wanted in self._wanted if wanted.optional}
         declared = submission.not_applicable.keys()
-        return (
-            is_strange(submission, self._places)
-            or not declared <= optional
-            or any(submission.values.get(name) for name in declared)
-        )
+        return is_strange(submission, self._places) or not declared <= optional
 
     def _adapted(self, submission: Submission) -> Submission:
         """The submission as one for these indicators: what its form did not ask for is null."""
