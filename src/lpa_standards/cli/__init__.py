@@ -1,5 +1,6 @@
 """The command line `lpa-standards`. Importing it needs nothing; running it needs the extra [cli]."""
 
+import gc
 import os
 import signal
 import sys
@@ -59,15 +60,31 @@ def _run(words: list[str]) -> None:
         sys.stdout.write(f"lpa-standards {__version__}\n")
         sys.stdout.flush()
         sys.exit(0)
-    with stopping_at_once():
+    with loading():
         from lpa_standards.cli.app import app
 
     app(words, prog_name="lpa-standards")
 
 
 @contextmanager
-def stopping_at_once() -> Iterator[None]:
-    """Ends the process at once when it is interrupted: what is half imported would tell of its own faults instead."""
+def loading() -> Iterator[None]:
+    """While modules load: an interrupt ends the process at once, and the collector of garbage rests.
+
+    What is half imported would tell of its own faults instead of the interrupt. What modules make stays for good:
+    looking through it while it grows finds nothing, and takes a tenth of the start.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        with _stopping_at_once():
+            yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@contextmanager
+def _stopping_at_once() -> Iterator[None]:
     usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if not usual or threading.current_thread() is not threading.main_thread():
         yield

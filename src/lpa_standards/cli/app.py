@@ -7,7 +7,7 @@ import typer
 from typer.main import get_command
 
 from lpa_standards._version import __version__
-from lpa_standards.cli import stopping_at_once
+from lpa_standards.cli import loading
 from lpa_standards.cli.guard import GuardedGroup
 from lpa_standards.cli.options import LangOption
 from lpa_standards.cli.output import speak
@@ -48,7 +48,7 @@ class _Commands(GuardedGroup):
 def _loaded(name: str) -> Any:
     place, short = _COMMANDS[name]
     module, _, function = place.partition(":")
-    with stopping_at_once():
+    with loading():
         home = import_module(f"lpa_standards.cli.{module}")
     single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     single.command(name, short_help=short, cls=getattr(home, "COMMAND_CLASS", None))(getattr(home, function))

@@ -9,13 +9,10 @@ import typer
 from rich.text import Text
 
 from lpa_standards.checking import Checked, Checker
-from lpa_standards.cli.check_data import as_json, as_sarif
-from lpa_standards.cli.check_fixing import fix_files
 from lpa_standards.cli.check_view import checked_lines, explanation_lines, sum_lines
-from lpa_standards.cli.diff import put
 from lpa_standards.cli.guard import FAULTY, FINE, exit_code_of, explain_error
 from lpa_standards.cli.options import LangOption, OutputOption, SetOption, StrictOption, option
-from lpa_standards.cli.output import line_width, say, show, tell
+from lpa_standards.cli.output import hand_over, line_width, say, show, tell
 from lpa_standards.cli.progress import progress
 from lpa_standards.cli.watching import changes_of
 from lpa_standards.errors import NotFoundError, Words
@@ -99,6 +96,8 @@ def check(  # noqa: PLR0913, PLR0917  # one for each option
     paths = _all_of(files or [])
     checker = Checker(own, None if previous is None else [previous], advice=not errors_only)
     if fix or show_fixes:
+        from lpa_standards.cli.check_fixing import fix_files
+
         fix_files(paths, checker, write=fix and not show_fixes)
     if show_fixes:
         return
@@ -169,7 +168,9 @@ def _run(paths: Sequence[Path], checker: Checker, form: str, output: Path | None
     if form == "text" and len(results) > 1:
         show(sum_lines(results, line_width()))
     elif form != "text":
-        put((as_json if form == "json" else as_sarif)(results), output)
+        from lpa_standards.cli.check_data import as_json, as_sarif
+
+        hand_over((as_json if form == "json" else as_sarif)(results), output)
     return max(_code(each, strict=strict) for each in results)
 
 

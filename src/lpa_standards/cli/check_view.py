@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from lpa_standards.checking import Checked, explanation
+from lpa_standards.cli.notices import lao_words, notice
 from lpa_standards.cli.output import paragraph, say
-from lpa_standards.cli.score_view import lao_words, notice
 from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
 from lpa_standards.indicators.model import IndicatorSet

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from lpa_standards.cli.options import LangOption, OutputOption, option
-from lpa_standards.cli.output import as_text, line_width, show, write, write_file
+from lpa_standards.cli.output import as_text, hand_over, line_width, show
 from lpa_standards.cli.set_words import named_sets
 from lpa_standards.indicators.comparing import SetDiff
 from lpa_standards.indicators.comparing import diff as compare
@@ -49,7 +49,7 @@ def diff(
     chosen = compare_format(form, output)
     old, new = named_sets(sets, wanted=2)
     found = compare(old.set, new.set)
-    put(diff_output(found, chosen, output), output)
+    hand_over(diff_output(found, chosen, output), output)
 
 
 def compare_format(form: str | None, output: Path | None) -> str:
@@ -74,13 +74,3 @@ def diff_output(found: SetDiff, form: str, output: Path | None) -> str | None:
         return as_text(lines)
     show(lines)
     return None
-
-
-def put(text: str | None, output: Path | None) -> None:
-    """Text to a file or to standard output."""
-    if text is None:
-        return
-    if output is None:
-        write(text)
-    else:
-        write_file(output, text)

@@ -8,7 +8,7 @@ import typer
 
 from lpa_standards.cli.guard import FAULTY, FINE
 from lpa_standards.cli.options import LangOption, OutputOption, option
-from lpa_standards.cli.output import as_text, language, line_width, say, show, tell, write, write_file
+from lpa_standards.cli.output import as_text, hand_over, language, line_width, say, show, tell
 from lpa_standards.cli.set_words import named_sets
 from lpa_standards.errors import Words
 from lpa_standards.scoring.impact import Absent, ImpactReport
@@ -127,14 +127,10 @@ def _put(found: ImpactReport, form: str, output: Path | None, *, with_units: boo
         lines = impact_text(found, line_width(), top=top)
         if output is None:
             show(lines)
-        else:
-            write_file(output, as_text(lines))
-        return
-    if form == "markdown":
+            return
+        text = as_text(lines)
+    elif form == "markdown":
         text = impact_markdown(found, top=top)
     else:
         text = json.dumps(found.as_data(with_units=with_units), ensure_ascii=False, indent=2) + "\n"
-    if output is None:
-        write(text)
-    else:
-        write_file(output, text)
+    hand_over(text, output)

@@ -106,6 +106,16 @@ def write(text: str) -> None:
     _written(lambda: sys.stdout.write(text if text.endswith("\n") else f"{text}\n"))
 
 
+def hand_over(text: str | None, output: Path | None) -> None:
+    """Text to a file or to standard output."""
+    if text is None:
+        return
+    if output is None:
+        write(text)
+    else:
+        write_file(output, text)
+
+
 def tell(findings: Iterable[Finding], *, codes: bool = False) -> None:
     """Findings to standard error in the order of the lines, each with its place, and its line with a caret.
 

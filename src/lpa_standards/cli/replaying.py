@@ -27,7 +27,7 @@ def replay(
     ตัวอย่าง / Example:
       lpa-standards replay result.json --input my-data.yaml
     """  # noqa: D301  # a mark of the help formatter
-    from lpa_standards.cli.score_view import notice
+    from lpa_standards.cli.notices import notice
     from lpa_standards.files import read_submission
     from lpa_standards.indicators.documents import name_of
     from lpa_standards.indicators.library import load_set, read_set

@@ -85,7 +85,7 @@ def explain(  # one for each option
     ตัวอย่าง / Example:
       lpa-standards explain my-data.yaml asphalt-road-length-maintained
     """  # noqa: D301  # a mark of the help formatter
-    from lpa_standards.cli.score_view import notice
+    from lpa_standards.cli.notices import notice
 
     report = _scored(_Given(file, own, previous, imports, lao), final=final, keep_going=True)
     report.set.indicator(indicator)

@@ -69,7 +69,7 @@ def _listed(programme: str | None, width: int) -> list[Text]:
     Raises:
         NotFoundError: There is no such programme.
     """
-    from lpa_standards.cli.score_view import notice
+    from lpa_standards.cli.notices import notice
 
     names = list_sets()
     programmes = list(dict.fromkeys(name.programme for name in names))

@@ -5,8 +5,8 @@ from itertools import groupby
 
 from rich.text import Text
 
+from lpa_standards.cli.notices import notice
 from lpa_standards.cli.output import language, paragraph, say
-from lpa_standards.cli.score_view import notice
 from lpa_standards.cli.testing_runs import FileRun, Run
 from lpa_standards.errors import Words
 from lpa_standards.indicators.words import counted

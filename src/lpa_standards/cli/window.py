@@ -9,10 +9,10 @@ from rich.text import Text
 
 from lpa_standards import calendar
 from lpa_standards.cli.inputs import lao_type_of, moment_or_day_of, named_set
+from lpa_standards.cli.notices import notice
 from lpa_standards.cli.options import EditionOption, JsonOption, LangOption, SetOption, TypeOption
 from lpa_standards.cli.output import language, line_width, paragraph, say, write, write_file
 from lpa_standards.cli.output import show as put
-from lpa_standards.cli.score_view import notice
 from lpa_standards.cli.window_data import window_data
 from lpa_standards.cli.window_view import Asked, Whose, state_lines, window_lines
 from lpa_standards.errors import NotFoundError, Words

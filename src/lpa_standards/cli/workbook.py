@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from lpa_standards.cli.inputs import lao_type_of
+from lpa_standards.cli.notices import notice
 from lpa_standards.cli.options import LangOption, LaoOption, SetOption, TypeOption, option
 from lpa_standards.cli.output import line_width, paragraph, say, show, write_file
-from lpa_standards.cli.score_view import notice
 from lpa_standards.cli.set_words import SetArgument, named_set
 from lpa_standards.errors import NotFoundError, Words
 from lpa_standards.files import read_submission

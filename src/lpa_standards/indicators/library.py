@@ -14,6 +14,7 @@ from lpa_standards.numbers import read_exact
 
 _RESERVED = {"schema", "holidays"}
 _TESTS = ".tests"
+CASES_ENDING = f"{_TESTS}.yaml"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -40,6 +41,15 @@ def definitions_folder() -> Path:
     package = Path(__file__).resolve().parent.parent
     shipped = package / "definitions"
     return shipped if shipped.is_dir() else package.parent.parent / "definitions"
+
+
+def is_case_file(path: Path) -> bool:
+    """Whether a file is one of tests, as its name says.
+
+    >>> is_case_file(Path("minimum-standards/2563.tests.yaml")), is_case_file(Path("minimum-standards/2563.yaml"))
+    (True, False)
+    """
+    return path.name.endswith((CASES_ENDING, f"{_TESTS}.yml"))
 
 
 def list_sets(folder: Path | str | None = None) -> list[SetName]:

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from lpa_standards.errors import NotFoundError, UnreadableFileError, Words
 from lpa_standards.indicators.documents import name_of
-from lpa_standards.indicators.library import definitions_folder, shown_name
-from lpa_standards.testing.reading import ENDING, is_case_file
+from lpa_standards.indicators.library import CASES_ENDING, definitions_folder, is_case_file, shown_name
 
 
 def case_files(paths: Sequence[Path]) -> list[Path]:
@@ -32,7 +31,7 @@ def case_files(paths: Sequence[Path]) -> list[Path]:
 
 
 def _within(folder: Path) -> Iterator[Path]:
-    found = sorted(folder.rglob(f"*{ENDING}"))
+    found = sorted(folder.rglob(f"*{CASES_ENDING}"))
     if not found:
         raise _none(folder)
     yield from found
@@ -43,8 +42,8 @@ def cases_beside(path: Path) -> list[Path]:
 
     Those of another edition have a set of their own.
     """
-    found = [path.with_name(f"{path.stem}{ENDING}")]
-    found += sorted(path.parent.glob(f"{path.stem}-*{ENDING}"))
+    found = [path.with_name(f"{path.stem}{CASES_ENDING}")]
+    found += sorted(path.parent.glob(f"{path.stem}-*{CASES_ENDING}"))
     return [each for each in found if each.is_file() and not _has_own_set(each, path)]
 
 
@@ -56,7 +55,7 @@ def _of_set(path: Path) -> list[Path]:
 
 
 def _has_own_set(tests: Path, path: Path) -> bool:
-    own = tests.with_name(f"{tests.name.removesuffix(ENDING)}.yaml")
+    own = tests.with_name(f"{tests.name.removesuffix(CASES_ENDING)}.yaml")
     return own != path and own.is_file()
 
 
@@ -65,7 +64,7 @@ def _none(path: Path) -> NotFoundError:
     return NotFoundError(
         Words(f"there are no tests for {name}", f"ไม่มีไฟล์ทดสอบของ {name}"),
         Words(
-            f"write {path.stem}{ENDING} beside the set, or begin with --generate-boundaries",
-            f"เขียนไฟล์ {path.stem}{ENDING} ไว้ข้างไฟล์ชุดตัวชี้วัด หรือเริ่มจาก --generate-boundaries",
+            f"write {path.stem}{CASES_ENDING} beside the set, or begin with --generate-boundaries",
+            f"เขียนไฟล์ {path.stem}{CASES_ENDING} ไว้ข้างไฟล์ชุดตัวชี้วัด หรือเริ่มจาก --generate-boundaries",
         ),
     )

@@ -16,17 +16,6 @@ from lpa_standards.indicators.scope import PlacedFinding
 from lpa_standards.indicators.steps import Steps
 from lpa_standards.testing.model import Case, CaseFile, Expected
 
-ENDING = ".tests.yaml"
-
-
-def is_case_file(path: Path) -> bool:
-    """Whether a file is one of tests, as its name says.
-
-    >>> is_case_file(Path("minimum-standards/2563.tests.yaml")), is_case_file(Path("minimum-standards/2563.yaml"))
-    (True, False)
-    """
-    return path.name.endswith((ENDING, ".tests.yml"))
-
 
 def read_cases(path: Path | str, standards: IndicatorSet | None = None) -> CaseFile:
     """The tests of a file, together with the set they test.
