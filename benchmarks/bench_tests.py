@@ -1,25 +1,21 @@
 """`lpa-standards test` of 500 cases, and writing the cases at every threshold: fresh interpreters less a bare one."""
 
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from statistics import median
-from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that `benchmarks` is a package for the scripts too
 
 import lpa_standards as lpa
+from benchmarks.commands import in_fresh_interpreters
 from benchmarks.measuring import Row, asked_for_json, report
-from benchmarks.practice import ROOT, SET_FILE
+from benchmarks.practice import SET_FILE
 from lpa_standards.testing import boundaries_of, cases_text
 from lpa_standards.testing.boundaries import head_of
 
-BAR = 2_000_000.0  # microseconds
+BAR_SECONDS = 2.0
 CASES = 500
 ROUNDS = 7
-BARE = "bare interpreter"
 TEST, COVERAGE = f"test, {CASES} cases", f"test --coverage, {CASES} cases"
 GENERATE = "test --generate-boundaries, the whole practice set"
 
@@ -35,44 +31,18 @@ def material(folder: Path) -> Path:
 
 
 def measure(rounds: int = ROUNDS) -> list[Row]:
-    """Fresh interpreters in turns; the bare one is taken off round by round, and the ratio is to two seconds."""
+    """The ratios to two seconds."""
     with tempfile.TemporaryDirectory() as folder:
         file = str(material(Path(folder)))
         command = ["-m", "lpa_standards.cli", "test"]
         programs = {
-            BARE: ["-c", "pass"],
             TEST: [*command, file],
             COVERAGE: [*command, file, "--coverage"],
             GENERATE: [*command, "--generate-boundaries", str(SET_FILE)],
         }
-        taken: dict[str, list[float]] = {name: [] for name in programs}
-        for number in range(rounds + 1):
-            for name, arguments in programs.items():
-                seconds = _run(arguments, folder)
-                if number:  # compiled files were written in the first round
-                    taken[name].append(seconds)
-    table = []
-    for name in (TEST, COVERAGE, GENERATE):
-        best = (min(taken[name]) - min(taken[BARE])) * 1e6
-        usual = median(time - bare for time, bare in zip(taken[name], taken[BARE], strict=True)) * 1e6
-        bar = None if name == GENERATE else 1.0
-        table.append(Row(name, best, usual, best / BAR, usual / BAR, bar, by_median=True))
-    return table
-
-
-def _run(arguments: list[str], compiled: str) -> float:
-    """Seconds of one fresh interpreter; the library comes from this checkout, compiled as an installed one is."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONPYCACHEPREFIX": compiled}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    begin = perf_counter()
-    subprocess.run(
-        [sys.executable, *arguments],
-        check=True,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    return perf_counter() - begin
+        return in_fresh_interpreters(
+            programs, against=BAR_SECONDS, barred=(TEST, COVERAGE), rounds=rounds, compiled=folder
+        )
 
 
 if __name__ == "__main__":

@@ -60,6 +60,8 @@ def _run(words: list[str]) -> None:
         sys.stdout.write(f"lpa-standards {__version__}\n")
         sys.stdout.flush()
         sys.exit(0)
+    # No plugin of pydantic is for these models; looking for some reads every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     with loading():
         from lpa_standards.cli.app import app
 

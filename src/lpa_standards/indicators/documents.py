@@ -16,7 +16,6 @@ import yaml
 
 from lpa_standards.errors import DocumentError, Finding, Place, UnreadableFileError, Words
 from lpa_standards.errors.findings import first_of
-from lpa_standards.indicators.slips import slips_in
 from lpa_standards.indicators.steps import Step, Steps, path_text
 from lpa_standards.indicators.yaml_data import Builder
 from lpa_standards.indicators.yaml_faults import (
@@ -239,6 +238,8 @@ def _mended(name: str, text: str, error: yaml.YAMLError, told: Sequence[Finding]
     Raises:
         DocumentError: What was meant is not clear.
     """
+    from lpa_standards.indicators.slips import slips_in  # most files have none
+
     slips = slips_in(text)
     lines = text.split("\n")
     found = [

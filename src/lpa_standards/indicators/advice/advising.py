@@ -10,7 +10,6 @@ from lpa_standards.indicators.advice.reach import on_reach
 from lpa_standards.indicators.advice.texts import on_texts
 from lpa_standards.indicators.advice.use import on_use
 from lpa_standards.indicators.advice.windows import on_window
-from lpa_standards.indicators.advice.years import on_earlier_years
 from lpa_standards.indicators.building import in_order, place_all
 from lpa_standards.indicators.documents import Document, Origin
 from lpa_standards.indicators.model import IndicatorSet
@@ -50,9 +49,14 @@ def advise(
         *on_reach(ground),
         *on_use(ground),
         *on_window(ground),
-        *on_earlier_years(ground, earlier),
         *others,
     ]
+    before = iter(earlier)
+    last = next(before, None)
+    if last is not None:
+        from lpa_standards.indicators.advice.years import on_earlier_years  # with it, all that compares sets
+
+        found += on_earlier_years(ground, last, before)
     if document is None:
         return place_all(found, cells)
     left, unused = less_accepted(found, document)

@@ -1,6 +1,6 @@
 """Advice from a comparison with earlier years: jumps, measures changed under one id, ids that lost their thread."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from lpa_standards.errors import NumberError, Words, shorten
 from lpa_standards.indicators.advice.ground import Ground, warning
@@ -16,12 +16,8 @@ _JUMP = 2
 _MEASURED = ("rule.provided", "rule.frame", "rule.value")
 
 
-def on_earlier_years(ground: Ground, earlier: Iterable[IndicatorSet]) -> Iterator[PlacedFinding]:
-    """Everything odd beside the sets of earlier years, the latest first; the others are asked for only when needed."""
-    before = iter(earlier)
-    last = next(before, None)
-    if last is None:
-        return
+def on_earlier_years(ground: Ground, last: IndicatorSet, before: Iterator[IndicatorSet]) -> Iterator[PlacedFinding]:
+    """Everything odd beside the set of the year before; those of still earlier years are asked for only when needed."""
     places = {indicator.id: steps for steps, indicator in ground.indicators}
     for change in diff(last, ground.set).changes:
         if change.subject.level == "indicator" and change.subject.id in places:
