@@ -270,4 +270,8 @@ def _keys(data: object) -> int:
     """How many keys there are, at every depth of objects."""
     if not isinstance(data, dict):
         return 0
-    return len(data) + sum(_keys(value) for value in data.values() if type(value) is dict)
+    found, layer = 0, [data]
+    while layer:
+        found += sum(map(len, layer))
+        layer = [value for each in layer for value in each.values() if type(value) is dict]
+    return found

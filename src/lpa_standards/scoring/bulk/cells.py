@@ -79,8 +79,16 @@ def _numbers(item: PlannedItem, raw: Sequence[Any]) -> Entered:
     if special:
         sure[special] = False
     if sure.all():
-        return Entered(pa.array(numbers))
+        return Entered(_column(numbers))
     return _mended(item, raw, numbers, np.flatnonzero(~sure).tolist(), rows)
+
+
+def _column(values: Any, gap: Any = None) -> Any:
+    """A column of floats or truth values; `pa.array` would load pandas, where there is one, to look for its own."""
+    truth = values.dtype == np.bool_
+    valid = None if gap is None else pa.py_buffer(np.packbits(~gap, bitorder="little"))
+    held = pa.py_buffer(np.packbits(values, bitorder="little") if truth else values)
+    return pa.Array.from_buffers(pa.bool_() if truth else pa.float64(), values.size, [valid, held])
 
 
 def _largest(item: PlannedItem) -> int:
@@ -111,13 +119,12 @@ def _mended(item: PlannedItem, raw: Sequence[Any], numbers: Any, doubtful: Seque
                 odd[row] = True
             else:
                 numbers[row], gap[row] = units / scale, False
-    return Entered(pa.array(numbers, mask=gap), _some(null), _some(odd))
+    return Entered(_column(numbers, gap), _some(null), _some(odd))
 
 
 def _others(item: PlannedItem, raw: Sequence[Any]) -> Entered:
-    kind = _TYPES.get(item.item.type, pa.string())
     if item.item.type == "yes_no" and set(map(type, raw)) == {bool}:
-        return Entered(pa.array(raw, kind))
+        return Entered(_column(np.array(raw, dtype=np.bool_)))
     null, odd = (np.zeros(len(raw), dtype=np.bool_) for _ in range(2))
     cells: list[Any] = []
     known: dict[Any, Any] = {}
@@ -135,7 +142,12 @@ def _others(item: PlannedItem, raw: Sequence[Any]) -> Entered:
             if cell is _FAULT:
                 odd[row], cell = True, None
         cells.append(cell)
-    return Entered(pa.array(cells, kind), _some(null), _some(odd))
+    if item.item.type == "yes_no":
+        truth = np.array([cell is True for cell in cells], dtype=np.bool_)
+        column = _column(truth, np.array([cell is None for cell in cells], dtype=np.bool_))
+    else:
+        column = pa.array(cells, _TYPES.get(item.item.type, pa.string()))
+    return Entered(column, _some(null), _some(odd))
 
 
 _FAULT = object()
