@@ -42,7 +42,7 @@ def measure(rounds: int = ROUNDS) -> list[Row]:
     """The ratios to half a second."""
     with tempfile.TemporaryDirectory() as folder:
         file = str(material(Path(folder)))
-        command = ["-m", "lpa_standards.cli", "check"]
+        command = ["-m", "lpa_standards", "check"]
         programs = {
             CHECK: [*command, file],
             ERRORS: [*command, file, "--errors-only"],

@@ -160,7 +160,7 @@ def measure(many: int, folder: Path) -> dict[str, float]:
     with lines.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(each, ensure_ascii=False) + "\n" for each in submissions(many))
     files = [str(folder / name) for name in ("old.json", "new.json", "submissions.jsonl")]
-    command = [sys.executable, "-m", "lpa_standards.cli", "impact", *files, "-o", str(folder / "impact.json")]
+    command = [sys.executable, "-m", "lpa_standards", "impact", *files, "-o", str(folder / "impact.json")]
     begin, used = perf_counter(), _processor_seconds()
     subprocess.run(command, check=True)
     found = {"command, file to report": perf_counter() - begin}

@@ -34,7 +34,7 @@ def measure(rounds: int = ROUNDS) -> list[Row]:
     """The ratios to two seconds."""
     with tempfile.TemporaryDirectory() as folder:
         file = str(material(Path(folder)))
-        command = ["-m", "lpa_standards.cli", "test"]
+        command = ["-m", "lpa_standards", "test"]
         programs = {
             TEST: [*command, file],
             COVERAGE: [*command, file, "--coverage"],

@@ -59,7 +59,7 @@ def environment(**extra: str) -> dict[str, str]:
 
 
 def command(*args: object) -> list[str]:
-    return [sys.executable, "-m", "lpa_standards.cli", *map(str, args)]
+    return [sys.executable, "-m", "lpa_standards", *map(str, args)]
 
 
 def run(*args: object, cwd: Path | None = None, **env: str) -> Ran:

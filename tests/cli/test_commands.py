@@ -38,6 +38,24 @@ class TestShow:
         assert "ตามที่ปรากฏในผลการประเมินที่เผยแพร่" in out
         assert "{" not in out
 
+    def test_a_shipped_file_is_handed_out_byte_for_byte_and_never_over_another(self, tmp_path: Path) -> None:
+        mine = tmp_path / "mine.yaml"
+        ran = call("show", "minimum-standards", "2567", "--copy", str(mine))
+        assert (ran.code, ran.out) == (0, "")
+        assert "เขียนลงไฟล์ mine.yaml แล้ว" in ran.err
+        assert mine.read_bytes() == (DEFINITIONS / "minimum-standards" / "2567.yaml").read_bytes()
+        mine.write_text("mine", "utf-8")
+        again = call("show", "minimum-standards", "2567", "--copy", str(mine), "--lang", "en")
+        assert (again.code, mine.read_text("utf-8")) == (2, "mine")
+        assert "mine.yaml is there already" in again.err
+
+    @pytest.mark.parametrize("words", [[], ["minimum-standards"], ["--set", "x.yaml"]])
+    def test_only_one_shipped_set_can_be_handed_out(self, words: list[str], tmp_path: Path) -> None:
+        ran = call("show", *words, "--copy", str(tmp_path / "mine.yaml"))
+        assert ran.code == 2
+        assert "--copy" in ran.err
+        assert not list(tmp_path.iterdir())
+
     def test_one_type_gets_its_own_targets(self) -> None:
         all_types = call("show", "minimum-standards", "2563", COLUMNS="300").out
         assert "85 (เทศบาลนคร), 75 (เทศบาลตำบล)" in all_types

@@ -51,6 +51,10 @@ class TestDiff:
         assert "split: from registered-road-area-maintained to asphalt-roads-maintained" in out
         assert "the trend breaks here" in out
 
+    def test_days_of_sources_are_english_in_english(self) -> None:
+        out = " ".join(call("diff", "2566", "2567", "--lang", "en").out.split())
+        assert "๓๘๙๘ 31 May B.E. 2566" in out
+
     def test_as_json(self) -> None:
         data = json.loads(call("diff", "2564", "2566", "--format", "json").out)
         assert data["old"]["fiscal_year"] == 2564

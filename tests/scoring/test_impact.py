@@ -235,6 +235,22 @@ class TestRenaming:
         found = report(new, old=old)
         assert totals(found) == [("80", "80"), ("50", "70"), ("20", "40")]
 
+    def test_each_step_of_a_split_names_the_part_that_goes_or_comes(self) -> None:
+        new = old_set()
+        left = indicators(new, 0)
+        left[:1] = [
+            {**left[0], "id": "paved", "follows": ["roads"], "comparable": False},
+            {**left[0], "id": "gravel", "follows": ["roads"], "comparable": False},
+        ]
+        told = [each.step for each in report(new, absent="not_done").steps]
+        assert [(each.phase, each.subject.id) for each in told] == [
+            ("removed", "roads"),
+            ("added", "paved"),
+            ("added", "gravel"),
+        ]
+        assert [each.words.th.partition(" (")[0] for each in told] == ["ตัดออก", "เพิ่มใหม่", "เพิ่มใหม่"]
+        assert all("roads" in each.words.en and "gravel" in each.words.en for each in told)
+
     def test_one_that_cannot_be_compared_has_no_data(self) -> None:
         new = old_set()
         indicators(new, 1)[0].update(id="park-area", follows=["parks"], comparable=False)

@@ -1,13 +1,15 @@
 """`diff`: what differs between two sets, by meaning."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from lpa_standards.cli.options import LangOption, OutputOption, option
-from lpa_standards.cli.output import as_text, hand_over, line_width, show
+from lpa_standards.cli.output import hand_over, line_width
 from lpa_standards.cli.set_words import named_sets
 from lpa_standards.indicators.comparing import SetDiff
 from lpa_standards.indicators.comparing import diff as compare
@@ -49,7 +51,7 @@ def diff(
     chosen = compare_format(form, output)
     old, new = named_sets(sets, wanted=2)
     found = compare(old.set, new.set)
-    hand_over(diff_output(found, chosen, output), output)
+    hand_over(_diff_output(found, chosen), output)
 
 
 def compare_format(form: str | None, output: Path | None) -> str:
@@ -61,16 +63,12 @@ def compare_format(form: str | None, output: Path | None) -> str:
     return form
 
 
-def diff_output(found: SetDiff, form: str, output: Path | None) -> str | None:
-    """The comparison as text of a file; None where lines of text were shown already."""
+def _diff_output(found: SetDiff, form: str) -> str | Iterator[Text]:
+    """The comparison, as text of a file or as lines to look at."""
     from lpa_standards.cli.diff_view import diff_markdown, diff_table, diff_text
 
     if form == "json":
         return json.dumps(found.as_data(), ensure_ascii=False, indent=2) + "\n"
     if form == "markdown":
         return diff_markdown(found)
-    lines = (diff_table if form == "table" else diff_text)(found, line_width())
-    if output is not None:
-        return as_text(lines)
-    show(lines)
-    return None
+    return (diff_table if form == "table" else diff_text)(found, line_width())

@@ -8,7 +8,7 @@ import typer
 
 from lpa_standards.cli.guard import FAULTY, FINE
 from lpa_standards.cli.options import LangOption, OutputOption, option
-from lpa_standards.cli.output import as_text, hand_over, language, line_width, say, show, tell
+from lpa_standards.cli.output import hand_over, language, line_width, say, tell
 from lpa_standards.cli.set_words import named_sets
 from lpa_standards.errors import Words
 from lpa_standards.scoring.impact import Absent, ImpactReport
@@ -124,13 +124,8 @@ def _put(found: ImpactReport, form: str, output: Path | None, *, with_units: boo
     from lpa_standards.cli.impact_view import impact_markdown, impact_text
 
     if form == "text":
-        lines = impact_text(found, line_width(), top=top)
-        if output is None:
-            show(lines)
-            return
-        text = as_text(lines)
+        hand_over(impact_text(found, line_width(), top=top), output)
     elif form == "markdown":
-        text = impact_markdown(found, top=top)
+        hand_over(impact_markdown(found, top=top), output)
     else:
-        text = json.dumps(found.as_data(with_units=with_units), ensure_ascii=False, indent=2) + "\n"
-    hand_over(text, output)
+        hand_over(json.dumps(found.as_data(with_units=with_units), ensure_ascii=False, indent=2) + "\n", output)

@@ -8,9 +8,9 @@ import typer
 from lpa_standards.cli.inputs import lao_type_of
 from lpa_standards.cli.notices import notice
 from lpa_standards.cli.options import LangOption, SetOption, TypeOption, option
-from lpa_standards.cli.output import language, line_width, paragraph, say, show, write_file
+from lpa_standards.cli.output import language, line_width, paragraph, refuse_existing, say, show, write_file
 from lpa_standards.cli.set_words import SetArgument, named_set
-from lpa_standards.errors import UnreadableFileError, Words
+from lpa_standards.errors import Words
 from lpa_standards.indicators.documents import name_of
 from lpa_standards.indicators.words import counted
 
@@ -90,8 +90,8 @@ def _free(name: str, chosen: str | None, ending: str) -> Path:
     """
     parts = ["manual", *name.split(), *([chosen] if chosen else []), *(["en"] if language() == "en" else [])]
     path = Path("-".join(parts) + ending)
-    if path.exists():
-        message = Words(f"{path.name} is there already", f"มีไฟล์ {path.name} อยู่แล้ว")
-        fix = Words("say which file to write: -o FILE; nothing was written", "ระบุไฟล์ที่จะเขียนด้วย -o ยังไม่มีการเขียนไฟล์")
-        raise UnreadableFileError(message, fix)
+    refuse_existing(
+        path,
+        Words("say which file to write: -o FILE; nothing was written", "ระบุไฟล์ที่จะเขียนด้วย -o ยังไม่มีการเขียนไฟล์"),
+    )
     return path

@@ -8,10 +8,9 @@ import typer
 
 from lpa_standards.cli.inputs import year_of
 from lpa_standards.cli.options import LangOption, option
-from lpa_standards.cli.output import as_text, line_width, show, write, write_file
+from lpa_standards.cli.output import as_text, line_width, refuse_existing, show, write, write_file
 from lpa_standards.cli.set_words import named_sets
 from lpa_standards.editing import YearDraft, new_year
-from lpa_standards.errors import UnreadableFileError, Words
 from lpa_standards.indicators.documents import name_of
 
 _FORMATS = ("text", "markdown", "json")
@@ -71,10 +70,7 @@ def new_year_command(
     if form is not None and form not in _FORMATS:
         raise typer.BadParameter(f"{form!r}: {' | '.join(_FORMATS)}", param_hint="--format")
     (found,) = named_sets(named, wanted=1)
-    if output.exists():
-        name = name_of(output)
-        message = Words(f"{name} is there already", f"มีไฟล์ {name} อยู่แล้ว")
-        raise UnreadableFileError(message, Words("choose another name; nothing was written", "ใช้ชื่ออื่น ยังไม่มีการเขียนไฟล์"))
+    refuse_existing(output)
     draft = new_year(found.path, year=None if year is None else year_of(year))
     write_file(output, draft.text)
     if checklist is not None:

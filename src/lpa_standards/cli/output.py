@@ -28,6 +28,7 @@ _HEIGHT: Final = 25
 # Columns that a text gets however deep it is indented.
 _LEAST_ROOM: Final = 12
 _STYLES: Final[dict[Level, str]] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+_ANOTHER_NAME: Final = Words("choose another name; nothing was written", "ใช้ชื่ออื่น ยังไม่มีการเขียนไฟล์")
 _ELSEWHERE: Final = Words("choose another file or folder; no file was made", "เลือกไฟล์หรือโฟลเดอร์อื่น ยังไม่มีการสร้างไฟล์")
 _WHY: Final = {
     errno.ENOSPC: Words("the disk is full", "พื้นที่จัดเก็บเต็ม"),
@@ -106,14 +107,16 @@ def write(text: str) -> None:
     _written(lambda: sys.stdout.write(text if text.endswith("\n") else f"{text}\n"))
 
 
-def hand_over(text: str | None, output: Path | None) -> None:
-    """Text to a file or to standard output."""
-    if text is None:
-        return
-    if output is None:
-        write(text)
+def hand_over(result: str | Iterable[Text], output: Path | None) -> None:
+    """A result, as text or as lines, to standard output or to a file; of a file, its name is told on standard error."""
+    if output is not None:
+        write_file(output, result if isinstance(result, str) else as_text(result))
+        name = name_of(output)
+        complain(Text(say(Words(f"written to {name}", f"เขียนลงไฟล์ {name} แล้ว")), style="dim"))
+    elif isinstance(result, str):
+        write(result)
     else:
-        write_file(output, text)
+        show(result)
 
 
 def tell(findings: Iterable[Finding], *, codes: bool = False) -> None:
@@ -144,6 +147,21 @@ def complain(*lines: Text | str) -> None:
 def as_text(lines: Iterable[Text | str]) -> str:
     """Lines without colours, for a file."""
     return "".join(f"{_clean(line).plain}\n" for line in lines)
+
+
+def refuse_existing(path: Path, fix: Words = _ANOTHER_NAME) -> None:
+    """Refuse to write over a file.
+
+    Args:
+        path: Where a command is to write.
+        fix: What to do, and why.
+
+    Raises:
+        UnreadableFileError: There is something already.
+    """
+    if path.exists():
+        name = name_of(path)
+        raise UnreadableFileError(Words(f"{name} is there already", f"มีไฟล์ {name} อยู่แล้ว"), fix)
 
 
 def write_file(path: Path, content: str | bytes) -> None:

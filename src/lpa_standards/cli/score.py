@@ -23,7 +23,7 @@ from lpa_standards.cli.options import (
     StrictOption,
     WithInputsOption,
 )
-from lpa_standards.cli.output import as_text, language, line_width, paragraph, show, tell, write, write_file
+from lpa_standards.cli.output import hand_over, language, line_width, paragraph, show, tell
 from lpa_standards.errors import Finding
 from lpa_standards.files import read_submission
 from lpa_standards.files.sets import set_of
@@ -144,17 +144,9 @@ def _put(report: ScoreReport, form: Format, output: Path | None, *, with_inputs:
     if form == "table":
         from lpa_standards.cli.score_view import score_view
 
-        lines = score_view(report, line_width())
-        if output is None:
-            show(lines)
-        else:
-            write_file(output, as_text(lines))
-        return
-    text = _dumped(report.model_dump(with_inputs=with_inputs), form)
-    if output is None:
-        write(text)
+        hand_over(score_view(report, line_width()), output)
     else:
-        write_file(output, text)
+        hand_over(_dumped(report.model_dump(with_inputs=with_inputs), form), output)
 
 
 def _dumped(data: dict[str, Any], form: Format) -> str:

@@ -8,7 +8,7 @@ import typer
 
 from lpa_standards.cli.inputs import DEFAULT_PROGRAMME, year_of
 from lpa_standards.errors import NotFoundError, Words, did_you_mean
-from lpa_standards.indicators.library import definitions_folder, list_sets, load_set, read_set
+from lpa_standards.indicators.library import list_sets, load_set, read_set, shipped_file
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.numbers import to_arabic_digits
 
@@ -106,5 +106,4 @@ def _shipped(programme: str, name: str) -> NamedSet:
     year_text, _, edition = name.partition("-")
     year = year_of(year_text)
     standards = load_set(programme, year, edition or None)
-    file = f"{year}-{edition}.yaml" if edition else f"{year}.yaml"
-    return NamedSet(standards, definitions_folder() / programme / file)
+    return NamedSet(standards, shipped_file(standards))

@@ -10,9 +10,9 @@ import typer
 from lpa_standards.cli.guard import FAULTY, FINE, explain_error
 from lpa_standards.cli.inputs import lao_type_of
 from lpa_standards.cli.options import LangOption, OutputOption, SetOption, TypeOption, option
-from lpa_standards.cli.output import as_text, complain, line_width, say, show, write, write_file
+from lpa_standards.cli.output import complain, hand_over, line_width, refuse_existing, say, write, write_file
 from lpa_standards.cli.testing_runs import Run, run_files
-from lpa_standards.errors import NotFoundError, UnreadableFileError, Words
+from lpa_standards.errors import NotFoundError, Words
 from lpa_standards.indicators.library import list_sets, load_set, read_set
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.indicators.telling import PRACTICE_NOTICE
@@ -152,33 +152,23 @@ def _put(run: Run, form: str, output: Path | None) -> None:
     if form == "text":
         from lpa_standards.cli.testing_view import run_view
 
-        lines = run_view(run, line_width())
-        if output is None:
-            show(lines)
-        else:
-            write_file(output, as_text(lines))
+        hand_over(run_view(run, line_width()), output)
         return
     from lpa_standards.cli.testing_data import run_json, run_junit
 
-    text = run_json(run) if form == "json" else run_junit(run)
-    if output is None:
-        write(text)
-    else:
-        write_file(output, text)
+    hand_over(run_json(run) if form == "json" else run_junit(run), output)
 
 
 def _generate(name: str, indicators: list[str] | None, lao_type: str | None, output: Path | None) -> None:
     from lpa_standards.testing.boundaries import boundaries_of, head_of
     from lpa_standards.testing.writing import cases_text
 
-    if output is not None and output.exists():
-        raise UnreadableFileError(
-            Words(f"{output.name} is there already", f"มีไฟล์ {output.name} อยู่แล้ว"),
-            Words(
-                "choose another name: what a person has confirmed must not be lost",
-                "ตั้งชื่อไฟล์ใหม่ เพื่อไม่ให้กรณีที่คนตรวจยืนยันแล้วสูญหาย",
-            ),
+    if output is not None:
+        fix = Words(
+            "choose another name: what a person has confirmed must not be lost",
+            "ตั้งชื่อไฟล์ใหม่ เพื่อไม่ให้กรณีที่คนตรวจยืนยันแล้วสูญหาย",
         )
+        refuse_existing(output, fix)
     standards = _set_named(name)
     for indicator_id in indicators or ():
         standards.indicator(indicator_id)

@@ -13,6 +13,7 @@ from lpa_standards.indicators.kinds import Imported, Parts
 from lpa_standards.indicators.kinds._base import Rule
 from lpa_standards.indicators.model import Indicator, IndicatorSet
 from lpa_standards.indicators.steps import Steps
+from lpa_standards.indicators.telling import number_before
 
 
 class ReviewKind(StrEnum):
@@ -163,7 +164,7 @@ _LONGEST = 100
 
 def _of_indicator(new: IndicatorSet, indicator: Indicator, at: int) -> Iterator[Review]:
     title = filled(new, indicator.title)
-    number = f"{indicator.number.rstrip('.')}. " if isinstance(indicator.number, str) else ""
+    number = number_before(indicator.number if isinstance(indicator.number, str) else None)
     types = new.types_of(indicator)
     view = Speech(new, types[0]).of(indicator).view
     rule = indicator.rule.sentence(type(view)(view.titles, None, view.options))

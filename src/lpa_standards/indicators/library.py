@@ -79,6 +79,15 @@ def load_set(
     return read_set(files[name])
 
 
+def shipped_file(standards: IndicatorSet) -> Path:
+    """The file of a shipped set.
+
+    >>> shipped_file(load_set("kpi-award", 2562)).name
+    '2562.yaml'
+    """
+    return _files(definitions_folder())[SetName(standards.programme, standards.fiscal_year, standards.edition or "")]
+
+
 def read_set(path: Path | str) -> IndicatorSet:
     """A set from a file of your own.
 

@@ -10,6 +10,7 @@ from lpa_standards.errors import Words
 from lpa_standards.indicators.comparing.lexicon import EMPTY, KIND_WORDS, field_words, types_words
 from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.model import IndicatorSet, Status
+from lpa_standards.indicators.telling import number_before
 
 Level = Literal["set", "domain", "group", "indicator"]
 
@@ -76,7 +77,7 @@ class Subject:
         """How it is called."""
         if self.title is None:
             return Words("The set", "ทั้งชุด")
-        lead = f"{self.number.rstrip('.')}. " if self.number else ""
+        lead = number_before(self.number)
         return Words(f"{lead}{self.title.en}", f"{lead}{self.title.th}")
 
 

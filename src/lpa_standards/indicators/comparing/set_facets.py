@@ -1,6 +1,7 @@
 """What a set says beside its domains: titles, sources, types, window, labels, totals, levels, passing."""
 
 from datetime import date
+from typing import Literal
 
 from lpa_standards import calendar
 from lpa_standards.errors import Words
@@ -38,18 +39,18 @@ def set_facets(standards: IndicatorSet, speech: Speech) -> Facets:
 def _source(source: Source) -> Facet:
     title = source.title.words()
     number = f" {source.document_no}" if source.document_no else ""
-    dated = "" if source.dated is None else calendar.format_date(source.dated, "abbr")
+    dated = Words("", "") if source.dated is None else _day(source.dated, "abbr")
     data = source.model_dump(mode="json", by_alias=True, exclude_none=True)
-    tail = f"{number} {dated}".rstrip()
-    return Facet("sources", data, Words(f"{title.en}{tail}", f"{title.th}{tail}"), scores=False)
+    said = Words(f"{title.en}{number} {dated.en}".rstrip(), f"{title.th}{number} {dated.th}".rstrip())
+    return Facet("sources", data, said, scores=False)
 
 
 def _iso(*days: date) -> str:
     return "/".join(calendar.format_date(day, "iso_be") for day in days)
 
 
-def _day(day: date) -> Words:
-    return Words(calendar.format_date(day, "english"), calendar.format_date(day, "long"))
+def _day(day: date, style: Literal["long", "abbr"] = "long") -> Words:
+    return Words(calendar.format_date(day, "english"), calendar.format_date(day, style))
 
 
 def _window(window: Window) -> Facets:

@@ -15,7 +15,7 @@ def group_subject(standards: IndicatorSet, domain: Domain, group: Group) -> Subj
     return Subject("group", group.id, None, filled(standards, group.title), (domain.id,))
 
 
-def indicator_subject(standards: IndicatorSet, indicator: Indicator, within: tuple[str, ...]) -> Subject:
-    """An indicator, with the ids of its domain and group."""
+def indicator_subject(standards: IndicatorSet, indicator: Indicator, within: tuple[str, ...] = ()) -> Subject:
+    """An indicator, with the ids of its domain and group where they matter."""
     number = indicator.number if isinstance(indicator.number, str) else None
     return Subject("indicator", indicator.id, number, filled(standards, indicator.title), within)

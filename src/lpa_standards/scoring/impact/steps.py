@@ -18,6 +18,7 @@ from typing import Literal
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.comparing import Change, ChangeKind, SetDiff, Subject
+from lpa_standards.indicators.comparing.subjects import indicator_subject
 from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.model import Indicator
 from lpa_standards.scoring.bulk.shells import references
@@ -61,7 +62,7 @@ class Step:
     @property
     def words(self) -> Words:
         """What it does, in words, without its subject."""
-        each = [change.words for change in self.changes] or [_PHASE_WORDS[self.phase]]
+        each = [self._of(change) for change in self.changes] or [_PHASE_WORDS[self.phase]]
         if self.subject.level == "set":
             each = [
                 Words(f"{c.subject.words.en}: {words.en}", f"{c.subject.words.th}: {words.th}")
@@ -70,6 +71,13 @@ class Step:
                 for c, words in zip(self.changes, each, strict=True)
             ]
         return Words("; ".join(words.en for words in each), "; ".join(words.th for words in each))
+
+    def _of(self, change: Change) -> Words:
+        """What a change does at this step: of a split or a merger, one part goes or comes."""
+        if self.phase not in {"removed", "added"} or change.kind in {ChangeKind.ADDED, ChangeKind.REMOVED}:
+            return change.words
+        phase = _PHASE_WORDS[self.phase]
+        return Words(f"{phase.en} ({change.words.en})", f"{phase.th} ({change.words.th})")
 
 
 @dataclass
@@ -200,12 +208,12 @@ class _Planning:
         if phase == "removed":
             for name in self.gone:
                 change = self._about(name)
-                yield name, None, (change,) if change else (), change.subject if change else Subject("set")
+                yield name, None, (change,) if change else (), indicator_subject(self.old, self.old.indicators[name])
         elif phase == "added":
             for name in self.new.indicators:
                 if name not in self.old_ids:
                     change = self._about(name)
-                    subject = change.subject if change else Subject("indicator", name)
+                    subject = indicator_subject(self.new, self.new.indicators[name])
                     yield name, self._final(name), (change,) if change else (), subject
         else:
             for name, indicator in self.new.indicators.items():
