@@ -159,11 +159,18 @@ class MissingExtraError(LpaStandardsError, ImportError):
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word nearest to a mistyped one, or None when nothing is near."""
+    """The known word nearest to a mistyped one, capitals or not, or None when nothing is near."""
     from difflib import get_close_matches
 
-    matches = get_close_matches(word[:_MAX_WORD], list(known), n=1, cutoff=0.6)
-    return matches[0] if matches else None
+    folded: dict[str, str] = {}
+    for choice in known:
+        folded.setdefault(choice.casefold(), choice)
+    word = word[:_MAX_WORD].casefold()
+    matches = get_close_matches(word, folded, n=1, cutoff=0.6)
+    if matches:
+        return folded[matches[0]]
+    # Letters exchanged within a word that is too short for the comparison above: "ht".
+    return next((choice for form, choice in folded.items() if sorted(form) == sorted(word)), None)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> Words:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from lpa_standards.errors import Finding, Words, did_you_mean, nearest, shorten
 from lpa_standards.errors.findings import MOST_TOLD, first_of
 from lpa_standards.indicators.kinds import KINDS
+from lpa_standards.indicators.meant import disguise, plainly, typed_again
 from lpa_standards.indicators.scope import PlacedFinding
 from lpa_standards.indicators.steps import Step, Steps, has
 
@@ -101,15 +102,11 @@ def _words_of(
         key = str(location[-1])
         return Words(f"the key {key!r} is missing", f"ขาดคีย์ {key!r}"), Words(f"add {key}:", f"เพิ่ม {key}:")
     if kind == "extra_forbidden":
-        name = str(location[-1])
-        return Words(f"unknown key {shorten(name)!r}", f"ไม่รู้จักคีย์ {shorten(name)!r}"), did_you_mean(name, known)
+        return _unknown_key(str(location[-1]), known)
     if kind in {"union_tag_not_found", "union_tag_invalid"}:
         return _kind_words(given)
     if kind in {"literal_error", "enum"}:
-        shown = shorten(given if isinstance(given, str) else repr(given))
-        return Words(f"{shown!r} is not one of the words allowed here", f"{shown!r} ไม่ใช่คำที่ใช้ตรงนี้ได้"), _one_of(
-            shown, _expected(context)
-        )
+        return _unknown_word(given, _expected(context))
     if kind in {"model_type", "dict_type", "model_attributes_type"}:
         return Words("keys and values are needed here", "ตรงนี้ต้องเป็นชุดคีย์กับค่า"), Words(
             "write key: value", "เขียนแบบ คีย์: ค่า"
@@ -128,6 +125,22 @@ def _words_of(
     return Words(f"does not fit: {kind}", f"ใช้ไม่ได้ ({kind})"), None
 
 
+def _unknown_key(name: str, known: Sequence[str]) -> tuple[Words, Words]:
+    hidden, looks = disguise(name), plainly(name)
+    if hidden is not None and looks in known:
+        return Words(f"the key {looks} holds {hidden.en}", f"คีย์ {looks} มี{hidden.th}ปนอยู่"), typed_again(looks)
+    return Words(f"unknown key {shorten(name)!r}", f"ไม่รู้จักคีย์ {shorten(name)!r}"), did_you_mean(looks, known)
+
+
+def _unknown_word(given: object, expected: Sequence[str]) -> tuple[Words, Words]:
+    shown = shorten(given if isinstance(given, str) else repr(given))
+    hidden, looks = disguise(shown), plainly(shown)
+    if hidden is not None and looks in expected:
+        return Words(f"the word {looks} holds {hidden.en}", f"คำว่า {looks} มี{hidden.th}ปนอยู่"), typed_again(looks)
+    message = Words(f"{shown!r} is not one of the words allowed here", f"{shown!r} ไม่ใช่คำที่ใช้ตรงนี้ได้")
+    return message, _one_of(looks, expected)
+
+
 def _kind_words(given: object) -> tuple[Words, Words]:
     kind = given.get("kind") if isinstance(given, Mapping) else None
     if kind is None:
@@ -135,6 +148,9 @@ def _kind_words(given: object) -> tuple[Words, Words]:
             f"add kind: one of {', '.join(KINDS)}", f"เพิ่ม kind: เป็นหนึ่งใน {', '.join(KINDS)}"
         )
     shown = shorten(str(kind))
+    hidden, looks = disguise(shown), plainly(shown)
+    if hidden is not None and looks in KINDS:
+        return Words(f"the word {looks} holds {hidden.en}", f"คำว่า {looks} มี{hidden.th}ปนอยู่"), typed_again(looks)
     if kind in KINDS:
         return Words(f"a part is never itself {shown}", f"ส่วนประกอบจะเป็น {shown} ซ้อนอีกชั้นไม่ได้"), Words(
             "list the inner parts beside the others", "ยกส่วนประกอบชั้นในขึ้นมาเรียงต่อจากส่วนอื่น"
@@ -148,12 +164,13 @@ def _instead(
     """The one word that was meant, where a word is misspelt; None for all other faults."""
     match kind:
         case "extra_forbidden":
-            return nearest(str(steps[-1]), known)
+            return nearest(plainly(str(steps[-1])), known)
         case "union_tag_invalid":
-            return nearest(str(given.get("kind")), KINDS) if isinstance(given, Mapping) else None
+            return nearest(plainly(str(given.get("kind"))), KINDS) if isinstance(given, Mapping) else None
         case "literal_error" | "enum" if isinstance(given, str):
-            return nearest(given, _expected(context))
-    return None
+            return nearest(plainly(given), _expected(context))
+    said: str | None = context.get("instead")
+    return said
 
 
 def _not_in_use(known: Sequence[str], steps: Sequence[Step], data: object) -> list[str]:

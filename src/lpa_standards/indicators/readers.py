@@ -12,9 +12,11 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from lpa_standards.errors import NumberError, Words, shorten
+from lpa_standards.errors import NumberError, Words, nearest, shorten
 from lpa_standards.indicators.expressions import ExpressionError, Name, Node, parse_expression, reads
+from lpa_standards.indicators.expressions.hints import as_meant
 from lpa_standards.indicators.expressions.tokens import KEYWORDS
+from lpa_standards.indicators.meant import alone, disguise, meant_number, plainly, typed_again
 from lpa_standards.numbers import Exact, plain, read_exact
 
 MAX_POINT_DECIMALS = 6
@@ -23,12 +25,23 @@ RESERVED_ITEM_IDS = KEYWORDS | {"points", "state", "reason", "figure"}
 FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR = 2500, 2700
 _ERA_OFFSET = 543  # Buddhist-era year minus Common-era year
 _MAX_ID = 80
+_FLAGS = dict.fromkeys(("true", "yes", "on", "ใช่"), "true") | dict.fromkeys(("false", "no", "off", "ไม่ใช่"), "false")
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
-def refuse(code: str, message: Words, fix: Words | None = None, *, at: int = 0) -> PydanticCustomError:
-    """A fault of one field, for a validator to raise; `at` is its place within the text."""
-    context: dict[str, Any] = {"words": message, "fix": fix, "at": at}
+def refuse(
+    code: str, message: Words, fix: Words | None = None, *, at: int = 0, instead: str | None = None
+) -> PydanticCustomError:
+    """A fault of one field, for a validator to raise.
+
+    Args:
+        code: Stable name of the kind of fault.
+        message: What is wrong.
+        fix: What to do.
+        at: Its place within the text.
+        instead: What to write instead, where there is no doubt about it.
+    """
+    context: dict[str, Any] = {"words": message, "fix": fix, "at": at, "instead": instead}
     return PydanticCustomError(code, "{en}", {**context, "en": message.en})
 
 
@@ -37,11 +50,14 @@ def read_number(value: object) -> Exact:
     try:
         return read_exact(value)
     except NumberError as error:
-        raise refuse(
-            "number",
-            error.message,
-            error.fix or Words("write digits, such as 80 or 62.5", "เขียนเป็นตัวเลข เช่น 80 หรือ 62.5"),
-        ) from None
+        meant = meant_number(value) if isinstance(value, str) else None
+        fix = error.fix or Words("write digits, such as 80 or 62.5", "เขียนเป็นตัวเลข เช่น 80 หรือ 62.5")
+        if meant is None:
+            raise refuse("number", error.message, fix) from None
+        message, hidden = error.message, disguise(str(value))
+        if hidden is not None:
+            message = Words(f"the number holds {hidden.en}", f"ตัวเลขมี{hidden.th}ปนอยู่")
+        raise refuse("number", message, alone(meant), instead=meant.text if meant.certain else None) from None
 
 
 def read_points(value: object) -> Exact:
@@ -63,7 +79,11 @@ def read_above_zero(value: object) -> Exact:
     """A number above 0."""
     number = read_number(value)
     if number <= 0:
-        raise refuse("above-zero", Words(f"must be above 0, got {plain(number)}", f"ต้องมากกว่า 0 แต่ได้ {plain(number)}"))
+        fix = Words("write a number above 0", "เขียนตัวเลขที่มากกว่า 0")
+        if number < 0:
+            fix = Words("delete the minus, if it is not meant", "ลบเครื่องหมายลบออก หากไม่ได้ตั้งใจใส่")
+        message = Words(f"must be above 0, got {plain(number)}", f"ต้องมากกว่า 0 แต่ได้ {plain(number)}")
+        raise refuse("above-zero", message, fix)
     return number
 
 
@@ -79,6 +99,7 @@ def whole_reader(low: int, high: int) -> Callable[[object], int]:
                     f"must be a whole number from {low} to {high}, got {shorten(str(value))}",
                     f"ต้องเป็นจำนวนเต็มตั้งแต่ {low} ถึง {high} แต่ได้ {shorten(str(value))}",
                 ),
+                Words("write one of these", "เขียนเป็นจำนวนเต็มในช่วงนี้"),
             )
         return int(number)
 
@@ -108,10 +129,12 @@ def read_format_version(value: object) -> int:
     """The version of the file format: 1."""
     if str(value) == "1" and not isinstance(value, bool):
         return 1
+    meant = meant_number(value) if isinstance(value, str) else None
     raise refuse(
         "schema-version",
         Words(f"format {shorten(value)} is not known to this version", f"ไม่รู้จักรูปแบบไฟล์ {shorten(value)}"),
         Words("write schema: 1, or install a newer lpa-standards", "เขียน schema: 1 หรือติดตั้ง lpa-standards รุ่นใหม่กว่า"),
+        instead="1" if meant is not None and meant.certain and meant.text == "1" else None,
     )
 
 
@@ -121,10 +144,16 @@ def read_flag(value: object) -> bool:
         return value
     if value in ("true", "false"):
         return value == "true"
+    meant = _FLAGS.get(plainly(str(value)).casefold())
+    near = meant or nearest(plainly(str(value)), ("true", "false"))
+    fix = Words("write true or false", "เขียน true หรือ false")
+    if near is not None:
+        fix = Words(f"write {near}", f"เขียน {near}")
     raise refuse(
         "true-or-false",
         Words(f"{shorten(value)!r} is neither true nor false", f"{shorten(value)!r} ไม่ใช่ true หรือ false"),
-        Words("write true or false", "เขียน true หรือ false"),
+        fix,
+        instead=meant,
     )
 
 
@@ -167,14 +196,7 @@ def id_reader(pattern: str, example: str, reserved: frozenset[str] = KEYWORDS) -
     def read(value: object) -> str:
         text = read_text(value)
         if not re.fullmatch(pattern, text) or len(text) > _MAX_ID:
-            raise refuse(
-                "id",
-                Words(f"{shorten(text)!r} is not an id", f"{shorten(text)!r} ใช้เป็นรหัสไม่ได้"),
-                Words(
-                    f"use lower-case English letters and digits, such as {example}",
-                    f"ใช้ตัวอักษรอังกฤษพิมพ์เล็กและตัวเลข เช่น {example}",
-                ),
-            )
+            raise _no_id(text, pattern, example)
         if text in reserved:
             raise refuse(
                 "reserved-id",
@@ -184,6 +206,27 @@ def id_reader(pattern: str, example: str, reserved: frozenset[str] = KEYWORDS) -
         return text
 
     return read
+
+
+def _no_id(text: str, pattern: str, example: str) -> PydanticCustomError:
+    """Why a text is no id, and the id that it was meant to be, where one is near."""
+    joint = "_" if "_" in example else "-"
+    looks = plainly(text)
+    meant = re.sub(r"[\s_-]+", joint, re.sub(r"[^\w\s-]", "", looks.lower())).strip(joint)
+    if not re.fullmatch(pattern, meant) or len(meant) > _MAX_ID:
+        meant = ""
+    message = Words(f"{shorten(text)!r} is not an id", f"{shorten(text)!r} ใช้เป็นรหัสไม่ได้")
+    fix = Words(
+        f"use lower-case English letters and digits, such as {meant or example}",
+        f"ใช้ตัวอักษรอังกฤษพิมพ์เล็กและตัวเลข เช่น {meant or example}",
+    )
+    if len(text) > _MAX_ID:
+        fix = Words(f"use at most {_MAX_ID} letters", f"ใช้ไม่เกิน {_MAX_ID} ตัวอักษร")
+    hidden = disguise(text)
+    if hidden is None or not meant:
+        return refuse("id", message, fix)
+    message = Words(f"the id {meant} holds {hidden.en}", f"รหัส {meant} มี{hidden.th}ปนอยู่")
+    return refuse("id", message, typed_again(meant), instead=meant if meant == looks else None)
 
 
 def keys_apart(value: object) -> object:
@@ -258,4 +301,14 @@ def read_expression(value: object) -> Expression:
     try:
         return Expression(text, parse_expression(text))
     except ExpressionError as error:
-        raise refuse("expression", error.message, error.fix, at=error.at) from None
+        raise refuse("expression", error.message, error.fix, at=error.at, instead=_as_meant(text)) from None
+
+
+def _as_meant(text: str) -> str | None:
+    """An expression in the signs of the language, where that is all that it lacked."""
+    meant = as_meant(text)
+    try:
+        parse_expression(meant)
+    except ExpressionError:
+        return None
+    return meant

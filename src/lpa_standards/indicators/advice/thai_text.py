@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from lpa_standards.indicators.lookalikes import LATIN
+
 _ABOVE_BELOW = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _TONES = "\u0e48-\u0e4b"
 _MENDS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -26,13 +28,6 @@ _OTHER_LETTERS = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _SUSPECT = re.compile(
     f"[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u0e4d]|\u0e40\u0e40|  "
     f"|\u0e33[{_TONES}]|([{_ABOVE_BELOW}][{_ABOVE_BELOW}])\\1|[{_TONES}][\u0e31\u0e34-\u0e39]"
-)
-# Letters of other scripts that look like a Latin one.
-_LOOKALIKES = str.maketrans(
-    "\u0410\u0412\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425"
-    "\u0430\u0435\u0455\u0456\u0458\u043e\u0440\u0441\u0443\u0445\u0501\u051b\u051d\u0391\u0392"
-    "\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf",
-    "ABESIJKMHOPCTYXaesijopcyxdqwABEZHIKMNOPTYXo",
 )
 
 
@@ -85,5 +80,5 @@ def mixed_words(text: str) -> list[tuple[int, str, str]]:
     for match in _WORD.finditer(text):
         scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in match[0]}
         if "LATIN" in scripts and scripts & {"CYRILLIC", "GREEK"}:
-            found.append((match.start(), match[0], match[0].translate(_LOOKALIKES)))
+            found.append((match.start(), match[0], match[0].translate(LATIN)))
     return found

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from typing import Literal, NoReturn, cast
 
 from lpa_standards.errors import Words, did_you_mean, shorten
+from lpa_standards.indicators.expressions.hints import misplaced
 from lpa_standards.indicators.expressions.tokens import FUNCTIONS, KEYWORDS, ExpressionError, Token, tokens_of
 from lpa_standards.indicators.expressions.tree import (
     Arithmetic,
@@ -61,17 +62,18 @@ def parse_expression(text: str) -> Node:
     if len(tokens) > MAX_TOKENS:
         message = Words(f"the expression has more than {MAX_TOKENS} parts", f"นิพจน์มีส่วนประกอบเกิน {MAX_TOKENS} ส่วน")
         raise ExpressionError(message, _SHORTER, tokens[MAX_TOKENS].at)
-    return _Parser(tokens, len(text)).whole()
+    return _Parser(tokens, text).whole()
 
 
 class _Parser:
     """Recursive descent; every step down is counted, so depth is bounded."""
 
-    def __init__(self, tokens: list[Token], length: int) -> None:
+    def __init__(self, tokens: list[Token], text: str) -> None:
         self.tokens = tokens
+        self.text = text
         self.index = 0
         self.depth = 0
-        self.end = Token("end", "", length)
+        self.end = Token("end", "", len(text))
 
     @property
     def token(self) -> Token:
@@ -218,26 +220,15 @@ class _Parser:
         self.take()
 
     def _unexpected(self, token: Token, *, closing: bool = False) -> NoReturn:
-        fix = _HINTS.get(token.text)
+        fix = misplaced(self.text, token.at, token.text)
         if token.kind == "end":
             message = Words("the expression ends too early", "นิพจน์จบก่อนครบ")
+            fix = Words("write what is missing, or delete the last sign", "เติมส่วนที่ขาด หรือลบเครื่องหมายตัวสุดท้ายออก")
         else:
             message = Words(f"{shorten(token.text)!r} cannot stand here", f"{shorten(token.text)!r} อยู่ตรงนี้ไม่ได้")
-        if closing and fix is None:
+        if closing and (fix is None or token.kind == "end"):
             fix = Words("close the bracket", "ปิดวงเล็บให้ครบ")
         raise ExpressionError(message, fix, token.at)
-
-
-_HINTS = {
-    "**": Words("there are no powers; multiply instead", "ไม่มีเครื่องหมายยกกำลัง ให้ใช้การคูณ"),
-    "//": Words("divide with a single /", "หารด้วยเครื่องหมาย / ตัวเดียว"),
-    "%": Words("write percent as x / y * 100", "เขียนร้อยละแบบ x / y * 100"),
-    "=": Words("compare with ==", "เปรียบเทียบด้วย =="),
-    "!": Words("write: not", "เขียนว่า not"),
-    "&&": Words("write: and", "เขียนว่า and"),
-    "||": Words("write: or", "เขียนว่า or"),
-    "else": Words("write: value if condition else value", "เขียนแบบ ค่า if เงื่อนไข else ค่า"),
-}
 
 
 def _literal(token: Token) -> Exact:

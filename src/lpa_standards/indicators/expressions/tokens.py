@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from lpa_standards.errors import Words
+from lpa_standards.errors import Words, shorten
+from lpa_standards.indicators.expressions.hints import stray
 
 FUNCTIONS = ("min", "max", "sum", "count", "abs", "round")
 KEYWORDS = frozenset({"and", "or", "not", "if", "else"})
@@ -12,7 +13,7 @@ _TOKEN = re.compile(
     r"""(?P<blank>\s+)
       | (?P<number>[0-9๐-๙][0-9๐-๙._]*(?:[eE][-+]?[0-9]+)?)
       | (?P<name>[A-Za-z_][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)
-      | (?P<sign>\*\*|//|==|!=|<=|>=|<|>|\+|-|\*|/|\(|\)|,|=|%|&&|\|\||!)""",
+      | (?P<sign>\*\*|//|==|!=|<=|>=|=<|=>|<>|<|>|\+|-|\*|/|\(|\)|,|=|%|&&|\|\||!)""",
     re.VERBOSE,
 )
 
@@ -88,9 +89,11 @@ def _stands_free(text: str, at: int) -> bool:
 
 def _stray_character(text: str, at: int) -> ExpressionError:
     functions = ", ".join(FUNCTIONS)
+    shown, fix = stray(text, at)
     return ExpressionError(
-        Words(f"the character {text[at]!r} is not part of the language", f"ไม่รู้จักอักขระ {text[at]!r} ในนิพจน์"),
-        Words(
+        Words(f"{shorten(shown)!r} is not part of the language", f"ไม่รู้จัก {shorten(shown)!r} ในนิพจน์"),
+        fix
+        or Words(
             f"use item names, numbers, + - * /, comparisons, and, or, not, if, else and the functions {functions}",
             f"ใช้ได้เฉพาะชื่อรายการข้อมูล ตัวเลข + - * / เครื่องหมายเปรียบเทียบ and or not if else และฟังก์ชัน {functions}",
         ),
