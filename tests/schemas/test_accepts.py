@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import lpa_standards as lpa
 from lpa_standards import calendar
 from lpa_standards.errors import LpaStandardsError
-from lpa_standards.indicators import fields, readers
+from lpa_standards.indicators import fields, ids, readers
 from lpa_standards.indicators.documents import machine_data, parse_document, read_document
 from lpa_standards.indicators.kinds import KINDS
 from lpa_standards.schemas.forms import FORMS
@@ -80,9 +80,9 @@ READERS = {
     "whole-0-1000": readers.whole_reader(0, 1000),
     "whole-1-1000": readers.whole_reader(1, 1000),
     "line": readers.read_text,
-    "id": readers.id_reader(fields.ID_PATTERN, ""),
-    "indicator-id": readers.id_reader(fields.INDICATOR_ID_PATTERN, ""),
-    "item-id": readers.id_reader(fields.ITEM_ID_PATTERN, ""),
+    "id": ids.id_reader(fields.ID_PATTERN, ""),
+    "indicator-id": ids.id_reader(fields.INDICATOR_ID_PATTERN, ""),
+    "item-id": ids.id_reader(fields.ITEM_ID_PATTERN, ""),
     "expression": readers.read_expression,
     "thai-date": calendar.parse_date,
     "clock": calendar.parse_time,

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from lpa_standards.errors import DefinitionError, DocumentError, Finding, Place
+from lpa_standards.errors import DefinitionError, DocumentError, Finding, Place, Words
 from lpa_standards.errors.findings import are_all
 from lpa_standards.indicators.documents import Document, Origin
 from lpa_standards.indicators.faults import field_findings
@@ -75,10 +75,14 @@ def place_all(findings: Sequence[Finding], origin: Origin | None, told: Sequence
         place: Place | None = None
         if origin is not None and isinstance(finding, PlacedFinding):
             place = origin.place(steps, key=finding.on_key, offset=finding.at)
+        fix = finding.fix
+        if fix is not None and isinstance(finding, PlacedFinding) and finding.first and type(origin) is Document:
+            line = origin.place(finding.first).line
+            fix = Words(f"{fix.en}; the first is on line {line}", f"{fix.th} แห่งแรกอยู่บรรทัดที่ {line}")
         ready = Finding(
             code=finding.code,
             message=finding.message,
-            fix=finding.fix,
+            fix=fix,
             level=finding.level,
             path=path_text(steps) or finding.path,
             place=place or finding.place,

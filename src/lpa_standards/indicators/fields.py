@@ -8,10 +8,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Tag
 from pydantic_core import CoreSchema, core_schema
 
 from lpa_standards.errors import Words
+from lpa_standards.indicators.ids import RESERVED_ITEM_IDS, id_reader
 from lpa_standards.indicators.readers import (
-    RESERVED_ITEM_IDS,
     Expression,
-    id_reader,
     keys_apart,
     numbers_apart,
     read_above_zero,

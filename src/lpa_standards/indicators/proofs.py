@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from lpa_standards.errors import Finding, Words, did_you_mean
+from lpa_standards.errors import Finding, Words
 from lpa_standards.indicators.expressions import check_expression
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
+from lpa_standards.indicators.gathering import gathered, source_findings
 from lpa_standards.indicators.items import Item
 from lpa_standards.indicators.kinds import Parts
 from lpa_standards.indicators.kinds._base import PointsRule
+from lpa_standards.indicators.origins import Origins, item_maps
 from lpa_standards.indicators.reference_proofs import Others, StandIns, cycles
 from lpa_standards.indicators.results import REQUIRED_LABELS
 from lpa_standards.indicators.scope import PlacedFinding, Scope
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from lpa_standards.indicators.model import Indicator, IndicatorSet
 
 _HUNDRED = 100
-_OPTION, _PART = Words("option", "ตัวเลือก"), Words("part", "ส่วนประกอบ")
+_DOMAIN, _GROUP, _INDICATOR = Words("domain", "ด้าน"), Words("group", "หัวข้อ"), Words("indicator", "ตัวชี้วัด")
+_TOTAL, _LEVEL, _TYPE = Words("total", "คะแนนรวม"), Words("level", "ระดับ"), Words("type", "ประเภท อปท.")
+_OPTION, _PART, _EVIDENCE = Words("option", "ตัวเลือก"), Words("part", "ส่วนประกอบ"), Words("document", "หลักฐาน")
 
 
 def prove(
@@ -57,6 +61,7 @@ class _Prover:
         self.set = indicators
         self.placed = placed
         self.findings: list[Finding] = []
+        self.origins = Origins(placed)
         self.others = Others(indicators, {indicator.id: indicator for _, indicator in placed}, left_out)
 
     def prove(self) -> list[Finding]:
@@ -70,7 +75,7 @@ class _Prover:
         for steps, indicator in self.placed:
             self._indicator(steps, indicator)
         self.findings.extend(cycles(self.placed))
-        return self.findings
+        return gathered(self.findings)
 
     def fault(self, steps: Sequence[Step], code: str, message: Words, fix: Words | None = None, *, at: int = 0) -> None:
         self.findings.append(PlacedFinding(code, message, fix, steps=tuple(steps), at=at))
@@ -78,35 +83,37 @@ class _Prover:
     # Ids
 
     def _ids(self) -> None:
-        self._unique([(("domains", d, "id"), domain.id) for d, domain in enumerate(self.set.domains)])
+        domains = [(("domains", d, "id"), domain.id) for d, domain in enumerate(self.set.domains)]
+        self._unique(domains, _DOMAIN)
+        for d, domain in enumerate(self.set.domains):
+            self._unique(
+                [(("domains", d, "groups", g, "id"), group.id) for g, group in enumerate(domain.groups)], _GROUP
+            )
+        # What was copied whole is told at its head, and not again for everything in it.
         self._unique(
-            [
-                (("domains", d, "groups", g, "id"), f"{domain.id}/{group.id}")
-                for d, domain in enumerate(self.set.domains)
-                for g, group in enumerate(domain.groups)
-            ]
+            [((*steps, "id"), indicator.id) for steps, indicator in self.placed if not self._is_in_copy(steps)],
+            _INDICATOR,
         )
-        self._unique([((*steps, "id"), indicator.id) for steps, indicator in self.placed])
         results = self.set.results
-        self._unique([(("results", "also", at, "id"), total.id) for at, total in enumerate(results.also)])
-        self._unique([(("results", "levels", at, "id"), level.id) for at, level in enumerate(results.levels)])
-        self._unique([(("lao_types", at), lao_type) for at, lao_type in enumerate(self.set.lao_types)])
+        self._unique([(("results", "also", at, "id"), total.id) for at, total in enumerate(results.also)], _TOTAL)
+        self._unique([(("results", "levels", at, "id"), level.id) for at, level in enumerate(results.levels)], _LEVEL)
+        self._unique([(("lao_types", at), lao_type) for at, lao_type in enumerate(self.set.lao_types)], _TYPE)
 
-    def _unique(self, placed: Sequence[tuple[Steps, str]], what: Words | None = None) -> None:
-        seen: set[str] = set()
+    def _unique(self, placed: Sequence[tuple[Steps, str]], what: Words) -> None:
+        seen: dict[str, Steps] = {}
         for steps, name in placed:
             if name in seen:
-                shown = name.rpartition("/")[2]
-                message = Words(f"{shown!r} is used twice", f"{shown!r} ถูกใช้ซ้ำ")
-                if what is not None:
-                    message = Words(f"the {what.en} {shown!r} is given twice", f"{what.th} {shown!r} ซ้ำกัน")
-                self.fault(
-                    steps,
-                    "doubled-id",
-                    message,
-                    Words("give each its own", "ตั้งให้ไม่ซ้ำกัน"),
-                )
-            seen.add(name)
+                message = Words(f"the {what.en} {name!r} is given twice", f"{what.th} {name!r} ซ้ำกัน")
+                fix = Words("give each its own, or delete one", "ตั้งให้ไม่ซ้ำกัน หรือลบออกหนึ่งแห่ง")
+                self.findings.append(PlacedFinding("doubled-id", message, fix, steps=steps, first=seen[name]))
+            seen.setdefault(name, steps)
+
+    def _is_in_copy(self, steps: Steps) -> bool:
+        return any(
+            finding.code == "doubled-id" and isinstance(finding, PlacedFinding) and finding.steps[:-1] == steps[:size]
+            for finding in self.findings
+            for size in (2, 4)
+        )
 
     # Results
 
@@ -116,7 +123,7 @@ class _Prover:
                 self.fault(
                     ("results", "labels"),
                     "label-missing",
-                    Words(f"the label {name!r} is missing", f"ขาดคำที่ใช้แสดงผล {name!r}"),
+                    Words(f"the label {name!r} is missing", f"ขาดป้ายผล {name!r}"),
                     Words(f"add {name}: {{th: ...}}", f"เพิ่ม {name}: {{th: ...}}"),
                 )
 
@@ -154,7 +161,8 @@ class _Prover:
                 return
         if weighted:
             total = exact(sum(Fraction(domain.weight or 0) for domain in self.set.domains))
-            if total != _HUNDRED:
+            copied = any(self._is_in_copy(("domains", d)) for d in range(len(self.set.domains)))
+            if total != _HUNDRED and not copied:
                 self.fault(
                     ("domains",),
                     "weights-sum",
@@ -170,15 +178,16 @@ class _Prover:
     # Sources and texts
 
     def _sources(self) -> None:
+        cited: dict[str, list[Steps]] = {}
         window = self.set.window
         if window is not None:
-            self._source(("window", "source"), window.source)
+            cited.setdefault(window.source, []).append(("window", "source"))
             for at, extension in enumerate(window.extensions):
-                self._source(("window", "extensions", at, "source"), extension.source)
+                cited.setdefault(extension.source, []).append(("window", "extensions", at, "source"))
         for steps, indicator in self.placed:
             provenance = indicator.provenance
             if provenance.source is not None:
-                self._source((*steps, "provenance", "source"), provenance.source)
+                cited.setdefault(provenance.source, []).append((*steps, "provenance", "source"))
             elif provenance.status != "illustrative":
                 self.fault(
                     (*steps, "provenance"),
@@ -187,10 +196,7 @@ class _Prover:
                     Words("name one of the set's sources", "ระบุรหัสแหล่งที่มาใน sources"),
                 )
 
-    def _source(self, steps: Sequence[Step], source: str) -> None:
-        if source not in self.set.sources:
-            message = Words(f"there is no source {source!r}", f"ไม่มีแหล่งที่มา {source!r}")
-            self.fault(steps, "unknown-source", message, did_you_mean(source, self.set.sources))
+        self.findings.extend(source_findings(self.set.sources, cited))
 
     # Indicators
 
@@ -204,16 +210,13 @@ class _Prover:
                 Words("add it to lao_types, or remove it here", "เพิ่มใน lao_types หรือลบออกจากที่นี่"),
             )
         self._part_items(steps, indicator)
-        types = self.set.types_of(indicator)
-        path = (*steps, "rule")
-        scope = Scope(path, types, indicator.all_items, StandIns(self.others, indicator.rule, path))
-        scope.prove(indicator.rule)
-        self.findings.extend(scope.findings)
-        plain_scope = Scope(path, types, indicator.all_items, self.others)  # no `else` stands in for a check
-        for at, check in enumerate(indicator.checks):
-            for error in check_expression(check.that.tree, plain_scope.lookup, "yes_no"):
-                self.fault((*steps, "checks", at, "that"), "expression", error.message, error.fix, at=error.at)
-        for place, items in _item_maps(steps, indicator):
+        found = self._rule_and_checks(steps, indicator, indicator.all_items)
+        if found:
+            found = self.origins.told(
+                found, steps, indicator, lambda items: self._rule_and_checks(steps, indicator, items)
+            )
+        self.findings.extend(found)
+        for place, items in item_maps(steps, indicator):
             for name, item in items.items():
                 self._from_previous((*place, name, "from_previous"), item)
                 self._unique(
@@ -232,6 +235,20 @@ class _Prover:
                 Words("share_met needs to know when this is met", "วิธีรวม share_met ต้องรู้ว่าตัวชี้วัดนี้ผ่านเมื่อใด"),
                 Words("add met_at:", "เพิ่ม met_at:"),
             )
+
+    def _rule_and_checks(self, steps: Steps, indicator: "Indicator", items: Mapping[str, Item]) -> list[Finding]:
+        """Faults of a rule and of the checks, were the items these."""
+        types = self.set.types_of(indicator)
+        path = (*steps, "rule")
+        scope = Scope(path, types, items, StandIns(self.others, indicator.rule, path))
+        scope.prove(indicator.rule)
+        found = scope.findings
+        plain_scope = Scope(path, types, items, self.others)  # no `else` stands in for a check
+        for at, check in enumerate(indicator.checks):
+            for error in check_expression(check.that.tree, plain_scope.lookup, "yes_no"):
+                place = (*steps, "checks", at, "that")
+                found.append(PlacedFinding(error.code, error.message, error.fix, steps=place, at=error.at))
+        return found
 
     def _shares_met(self) -> bool:
         results = self.set.results
@@ -269,11 +286,6 @@ class _Prover:
             )
 
     def _evidence(self, steps: Steps, indicator: "Indicator") -> None:
-        self._unique([((*steps, "evidence", at, "id"), entry.id) for at, entry in enumerate(indicator.evidence)])
-
-
-def _item_maps(steps: Steps, indicator: "Indicator") -> Iterator[tuple[Steps, Mapping[str, Item]]]:
-    yield (*steps, "items"), indicator.items
-    if isinstance(indicator.rule, Parts):
-        for at, part in enumerate(indicator.rule.parts):
-            yield (*steps, "rule", "parts", at, "items"), part.items
+        self._unique(
+            [((*steps, "evidence", at, "id"), entry.id) for at, entry in enumerate(indicator.evidence)], _EVIDENCE
+        )

@@ -32,11 +32,13 @@ class PlacedFinding(Finding):
         steps: Keys and indexes from the top of the data.
         at: Place within an expression, in characters.
         on_key: Whether the key is meant rather than its value.
+        first: Steps to what stands there already, where something is given twice.
     """
 
     steps: Steps = ()
     at: int = 0
     on_key: bool = False
+    first: Steps = ()
 
 
 def missing_types(steps: Steps, given: object, lao_types: Sequence[LaoType]) -> list[PlacedFinding]:
@@ -102,7 +104,7 @@ class Scope:
         for use in rule.own_uses():
             guard = base if use.path != ("base",) else None
             for error in check_expression(use.expression.tree, self.lookup, use.wanted, guard=guard):
-                self.fault(use.path, "expression", error.message, error.fix, at=error.at)
+                self.fault(use.path, error.code, error.message, error.fix, at=error.at)
         zero = rule.when_base_zero
         if zero is not None and not isinstance(zero, str):
             self.points_within_full(("when_base_zero", "points"), zero.points, rule)

@@ -125,8 +125,8 @@ class _Checker:
         self.faults: list[ExpressionError] = []
         self.box: dict[tuple[str | None, str], Interval] = {}
 
-    def fault(self, node: Node, message: Words, fix: Words | None = None) -> _Kind:
-        self.faults.append(ExpressionError(message, fix, node.at))
+    def fault(self, node: Node, message: Words, fix: Words | None = None, code: str = "expression") -> _Kind:
+        self.faults.append(ExpressionError(message, fix, node.at, code))
         return _Kind(None)
 
     def kind_of(self, node: Node) -> _Kind:
@@ -224,6 +224,7 @@ class _Checker:
                     f"หน่วยไม่ตรงกัน: {shorten(one)} กับ {shorten(other)}",
                 ),
                 Words("convert one of them, or correct the unit of the item", "แปลงหน่วยให้ตรงกัน หรือแก้หน่วยของรายการข้อมูล"),
+                code="unit",
             )
 
     def _alike(self, node: Node, parts: tuple[Node, ...]) -> _Kind:

@@ -25,13 +25,15 @@ class ExpressionError(ValueError):
         message: What is wrong.
         fix: What to do.
         at: Where, in characters from the start of the expression.
+        code: Stable name of the kind of fault.
     """
 
-    def __init__(self, message: Words, fix: Words | None, at: int) -> None:
+    def __init__(self, message: Words, fix: Words | None, at: int, code: str = "expression") -> None:
         super().__init__(message.en)
         self.message = message
         self.fix = fix
         self.at = at
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
