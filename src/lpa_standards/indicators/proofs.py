@@ -1,7 +1,7 @@
 """What is proved of a whole set when it is read, so that scoring cannot meet it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,21 @@ def prove(
     return _Prover(indicators, list(_placed(indicators)) if placed is None else placed, left_out).prove()
 
 
+def prove_again(indicators: "IndicatorSet", ids: Collection[str], *, circles: bool) -> list[Finding]:
+    """The faults of a set that was proved before rules, weights or results of it moved.
+
+    Args:
+        indicators: The set as it is now, with the same items, ids, titles, types and sources as before.
+        ids: The indicators to prove again: those that moved and those that read them; all of them if the way to the
+            total moved.
+        circles: Whether points may have come to depend on themselves.
+
+    Returns:
+        As `prove` does.
+    """
+    return _Prover(indicators, list(_placed(indicators)), frozenset()).prove_again(ids, circles=circles)
+
+
 def _placed(indicators: "IndicatorSet") -> "Iterator[tuple[Steps, Indicator]]":
     for d, domain in enumerate(indicators.domains):
         for g, group in enumerate(domain.groups):
@@ -76,6 +91,16 @@ class _Prover:
             self._indicator(steps, indicator)
         self.findings.extend(cycles(self.placed))
         return gathered(self.findings)
+
+    def prove_again(self, ids: Collection[str], *, circles: bool) -> list[Finding]:
+        self._results()
+        self._weights()
+        for steps, indicator in self.placed:
+            if indicator.id in ids:
+                self._indicator(steps, indicator)
+        if circles:
+            self.findings.extend(cycles(self.placed))
+        return self.findings
 
     def fault(self, steps: Sequence[Step], code: str, message: Words, fix: Words | None = None, *, at: int = 0) -> None:
         self.findings.append(PlacedFinding(code, message, fix, steps=tuple(steps), at=at))

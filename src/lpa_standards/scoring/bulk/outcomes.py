@@ -1,9 +1,10 @@
 """Outcomes of one indicator for many submissions: a code for each, and what the codes stand for."""
 
-from collections.abc import Iterable, Sequence
-from typing import Self
+from collections.abc import Sequence
 
 from lpa_standards.scoring.kinds import Outcome
+from lpa_standards.scoring.report import ScoreReport
+from lpa_standards.scoring.states import Verdict
 
 
 class Outcomes:
@@ -12,28 +13,27 @@ class Outcomes:
     Attributes:
         codes: A code for each submission.
         palette: The outcome that each code stands for; None for an indicator that is not there.
+        turning: The submissions in which what is open may still turn it, though there is a verdict for now.
     """
 
-    __slots__ = ("_known", "codes", "palette")
+    __slots__ = ("_known", "codes", "palette", "turning")
 
     def __init__(self, codes: list[int], palette: list[Outcome | None]) -> None:
         self.codes, self.palette = codes, palette
+        self.turning: set[int] = set()
         self._known: dict[Outcome | None, int] | None = None
-
-    @classmethod
-    def of(cls, outcomes: Iterable[Outcome | None]) -> Self:
-        """The same outcomes, each told once."""
-        found = cls([], [])
-        found.codes.extend(found.code(outcome) for outcome in outcomes)
-        return found
 
     def __getitem__(self, row: int) -> Outcome | None:
         return self.palette[self.codes[row]]
 
     def __setitem__(self, row: int, outcome: Outcome | None) -> None:
-        self.codes[row] = self.code(outcome)
+        self.codes[row] = self._code(outcome)
 
-    def code(self, outcome: Outcome | None) -> int:
+    def append(self, outcome: Outcome) -> None:
+        """Adds the outcome of one more submission."""
+        self.codes.append(self._code(outcome))
+
+    def _code(self, outcome: Outcome | None) -> int:
         """The code of an outcome, which is given one where it has none."""
         if self._known is None:
             self._known = {known: at for at, known in reversed(list(enumerate(self.palette)))}
@@ -44,6 +44,18 @@ class Outcomes:
         return found
 
 
-def columns_of(rows: Sequence[Sequence[Outcome]]) -> list[Outcomes]:
-    """Rows of outcomes as columns."""
-    return [Outcomes.of(column) for column in zip(*rows, strict=True)]
+def take(columns: Sequence[Outcomes], row: int, report: ScoreReport) -> None:
+    """Takes over what a report says of the submission in a row.
+
+    Args:
+        columns: The outcomes of each indicator, in the order of the form.
+        row: The row, or the one after the last.
+        report: What became of it.
+    """
+    for at, (column, outcome) in enumerate(zip(columns, report.outcomes, strict=True)):
+        if row == len(column.codes):
+            column.append(outcome)
+        else:
+            column[row] = outcome
+        if at in report.open and outcome.verdict is not Verdict.INCOMPLETE:
+            column.turning.add(row)

@@ -1,11 +1,11 @@
 """Sets made for a purpose out of parts of other sets; nothing is proved of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from lpa_standards.indicators.fields import LaoType
+from lpa_standards.indicators.fields import Expression, LaoType
 from lpa_standards.indicators.model import Domain, Group, Indicator, IndicatorSet
 
 M = TypeVar("M", bound=BaseModel)
@@ -26,10 +26,17 @@ def set_with(indicators: IndicatorSet, chosen: Sequence[Indicator], types: Seque
 
 
 def references(indicator: Indicator) -> Iterator[tuple[str, str]]:
-    """The items and points of other indicators that an indicator reads, as pairs (indicator, item)."""
-    expressions = [use.expression for use in indicator.rule.expressions()]
-    expressions += [check.that for check in indicator.checks if check.level == "error"]
-    for expression in expressions:
+    """What of other indicators the rule and the error checks of an indicator read, as pairs (indicator, item)."""
+    yield from _named(indicator, (check.that for check in indicator.checks if check.level == "error"))
+
+
+def reads(indicator: Indicator) -> Iterator[tuple[str, str]]:
+    """The same of the rule and every check."""
+    yield from _named(indicator, (check.that for check in indicator.checks))
+
+
+def _named(indicator: Indicator, checks: Iterable[Expression]) -> Iterator[tuple[str, str]]:
+    for expression in (*(use.expression for use in indicator.rule.expressions()), *checks):
         for name in expression.names:
             if name.indicator is not None:
                 yield name.indicator, name.item

@@ -94,6 +94,9 @@ class Structure:
                 by_domain[self.frame.places[name]].append((column.codes, added))
         sums = [list(zip(*(_summed(each, part, rows) for each in by_domain), strict=True)) for part in range(4)]
         left_open = _summed([pair for each in by_domain for pair in each], 4, rows)
+        for name, column in outcomes.items():
+            for row in column.turning if name in self.frame.counted else ():
+                left_open[row] += 1
         return [
             Tally(list(met), list(base), list(points), list(full), undecided)
             for met, base, points, full, undecided in zip(*sums, left_open, strict=True)

@@ -1,6 +1,6 @@
 """One round of scoring: some indicators, compiled for one type of อปท., and the values that they get."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,10 +10,10 @@ from lpa_standards.indicators.items import NUMERIC, Item
 from lpa_standards.indicators.model import Indicator, IndicatorSet
 from lpa_standards.scoring import bulk
 from lpa_standards.scoring.bulk.batch import Batch, is_strange
-from lpa_standards.scoring.bulk.outcomes import Outcomes, columns_of
+from lpa_standards.scoring.bulk.outcomes import Outcomes, take
 from lpa_standards.scoring.bulk.shells import references, set_with
 from lpa_standards.scoring.engine import Scorer
-from lpa_standards.scoring.kinds import Outcome
+from lpa_standards.scoring.report import ScoreReport
 from lpa_standards.scoring.submission import Submission
 
 if TYPE_CHECKING:
@@ -94,18 +94,24 @@ class Round:
     def score(self, batch: Batch) -> Scored:
         """The outcomes of submissions of the old set, as final; of one with a fault, what can be told."""
         if not bulk.has_columns() or len(batch) < bulk.FEWEST:
-            return self._one_by_one(batch)
+            outcomes = {name: Outcomes([], []) for name in self.ids}
+            return Scored(outcomes, self._taken(batch, outcomes, range(len(batch))))
         outcomes, odd = self._kernel.judge(len(batch), *self._entered(batch))
         if self._first:
             odd = sorted({*odd, *batch.strange(self._places)})
+        return Scored(outcomes, self._taken(batch, outcomes, odd))
+
+    def _taken(self, batch: Batch, outcomes: dict[str, Outcomes], rows: Iterable[int]) -> dict[int, Sequence[Finding]]:
+        """Takes over what the scalar path says of some rows; gives their errors."""
         findings: dict[int, Sequence[Finding]] = {}
-        for row in odd:
-            found, told = self._scored(batch.submissions[row])
-            for name, outcome in zip(self.ids, found, strict=True):
-                outcomes[name][row] = outcome
+        columns = [outcomes[name] for name in self.ids]
+        for row in rows:
+            report = self._report(batch.submissions[row])
+            take(columns, row, report)
+            told = [finding for finding in report.findings if finding.level == "error"]
             if told:
                 findings[row] = told
-        return Scored(outcomes, findings)
+        return findings
 
     @cached_property
     def _kernel(self) -> "ColumnKernel":
@@ -140,23 +146,13 @@ class Round:
                 declared[wanted.id] = states(len(batch), places)
         return columns, declared
 
-    def _one_by_one(self, batch: Batch) -> Scored:
-        rows, findings = [], {}
-        for row, submission in enumerate(batch.submissions):
-            outcomes, told = self._scored(submission)
-            rows.append(outcomes)
-            if told:
-                findings[row] = told
-        return Scored(dict(zip(self.ids, columns_of(rows), strict=True)), findings)
-
-    def _scored(self, submission: Submission) -> tuple[Sequence[Outcome], Sequence[Finding]]:
-        """One submission by itself: outcomes in the order of `ids`, and its errors."""
+    def _report(self, submission: Submission) -> ScoreReport:
+        """What the scalar path says of one submission."""
         if self._first and self._is_faulty(submission):
             submission = submission.model_copy(update={"evidence": {}})
         else:
             submission = self._adapted(submission)
-        report = self._scorer.score(submission, final=True, keep_going=True)
-        return report.outcomes, [finding for finding in report.findings if finding.level == "error"]
+        return self._scorer.score(submission, final=True, keep_going=True)
 
     def _is_faulty(self, submission: Submission) -> bool:
         """Whether something was entered that the form has no place for; such faults are told as in scoring."""

@@ -131,6 +131,7 @@ class _Walk:
         else:
             self._outcomes[name] = becomes
         rows = _moved(was, becomes, recounted=counted != counts)
+        turned = self._turn(was if counted else None, becomes if counts else None)
         for row in rows:
             one, other = None if was is None else was[row], None if becomes is None else becomes[row]
             self._moves[row].append((at, name, *_told(one), *_told(other)))
@@ -140,7 +141,16 @@ class _Walk:
                 self._tallies[row].add(one, before.places[name], -1)
             if other is not None and counts:
                 self._tallies[row].add(other, before.places.get(name, after.places[name]))
-        return rows if counted or counts else ()
+        return [*rows, *turned] if counted or counts else ()
+
+    def _turn(self, was: Outcomes | None, becomes: Outcomes | None) -> set[int]:
+        """Counts what may still turn; the rows in which that changed."""
+        before, after = (set() if each is None else each.turning for each in (was, becomes))
+        for row in before - after:
+            self._tallies[row].open -= 1
+        for row in after - before:
+            self._tallies[row].open += 1
+        return before ^ after
 
     def _becomes(self, action: Action, name: str) -> Outcomes | None:
         """The outcomes that a round gives an indicator; None where it is not there, or left out."""
