@@ -23,6 +23,7 @@ _COMMANDS = {
     "replay": ("replaying:replay", "พิสูจน์ผลซ้ำ / Prove a report again."),
     "diff": ("diff:diff", "เทียบชุดตัวชี้วัดสองชุด / Compare two definitions."),
     "impact": ("impact:impact", "ผลของชุดใหม่ต่อข้อมูลจริง / A new set's effect on real data."),
+    "what-if": ("what_if:what_if", "ถ้าเกณฑ์เป็นอย่างอื่น / What if targets or weights were others."),
     "manual": ("manual:manual", "คู่มือของชุด พร้อมพิมพ์ / The handbook of a set, to print."),
     "entry-form": ("workbook:entry_form", "แบบบันทึกข้อมูล Excel / Make a form to fill in."),
     "export-workbook": ("workbook:export_workbook", "ส่งออกชุดเป็น Excel / A set as a workbook."),
@@ -100,6 +101,7 @@ def _common(
       lpa-standards replay result.json --input my-data.yaml
       lpa-standards diff 2566 2567
       lpa-standards impact 2566 my-set-2567.yaml submissions-2566.jsonl
+      lpa-standards what-if 2566 submissions-2566.jsonl variants.yaml
       lpa-standards new-year 2567 -o my-set-2568.yaml
       lpa-standards test --coverage
       lpa-standards manual 2563 --type city -o manual.html

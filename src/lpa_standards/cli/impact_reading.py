@@ -13,10 +13,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from lpa_standards.cli.progress import Advance
-from lpa_standards.errors import DocumentError, Finding, SubmissionError
-from lpa_standards.files.pieces import Piece, pieces_of
+from lpa_standards.errors import Finding
+from lpa_standards.files.pieces import Piece, pieces_of, take
 from lpa_standards.scoring.impact import Track, Tracker
-from lpa_standards.scoring.submission import Submission
 
 # Fewer than this are followed sooner than further processes are started.
 _WORTH_PROCESSES = 5_000
@@ -69,36 +68,13 @@ def follow_file(tracker: Tracker, path: Path, *, jobs: int | None, advance: Adva
 
 def followed(tracker: Tracker, piece: Piece) -> Followed:
     """Follows the submissions of a piece; those that are faulty are told and left out."""
-    places: list[int] = []
-    submissions: list[Submission] = []
-    findings: list[Finding] = []
-    for at in range(len(piece)):
-        try:
-            submissions.append(_read(tracker, piece, at))
-            places.append(at)
-        except (DocumentError, SubmissionError) as error:
-            findings.extend(error.findings)
+    submissions, places, findings = take(piece, tracker.refuse_strangers)
     tracks = list(tracker.follow(submissions))
     for number, track in enumerate(tracks):
         if track.findings and submissions[number].origin is None:
             # Read strictly, so that what is wrong is told with its place, if it is wrong at all.
             (tracks[number],) = tracker.follow([piece.strict(places[number])])
     return Followed(tracks, findings, len(piece))
-
-
-def _read(tracker: Tracker, piece: Piece, at: int) -> Submission:
-    submission = piece.quick(at)
-    if submission is not None:
-        try:
-            tracker.refuse_strangers(submission)
-        except SubmissionError:
-            if submission.origin is not None:
-                raise
-        else:
-            return submission
-    submission = piece.strict(at)
-    tracker.refuse_strangers(submission)
-    return submission
 
 
 def _gathered(parts: Iterable[Followed], advance: Advance) -> Followed:

@@ -13,7 +13,7 @@ from lpa_standards.scoring.impact import Edge, ImpactReport, Shift, StepImpact, 
 LEAVE_OUT = Words("left out of the base", "ไม่นำมาคิด")
 NOT_DONE = Words("counted as not done", "นับว่าไม่ได้ดำเนินการ")
 _NO_LEVEL = Words("below the lowest", "ต่ำกว่าระดับต่ำสุด")
-_VERDICTS = {
+VERDICTS = {
     "met": Words("met", "ผ่าน"),
     "conditional": Words("conditional", "ผ่านแบบมีเงื่อนไข"),
     "below": Words("below", "ไม่ผ่าน"),
@@ -88,7 +88,7 @@ def _step_row(found: ImpactReport, step: StepImpact) -> list[str]:
     subject = step.step.subject
     called_so = "" if subject.level == "set" else f"{say(subject.words)} [{subject.id}] "
     moved = "; ".join(
-        f"{say(_VERDICTS[before])} → {say(_VERDICTS[after])} {many:,}"
+        f"{say(VERDICTS[before])} → {say(VERDICTS[after])} {many:,}"
         for (before, after), many in sorted(step.verdicts.items(), key=lambda pair: -pair[1])
     )
     what = f"{called_so}{say(step.step.words)}" + (f" ({moved})" if moved else "")

@@ -38,7 +38,7 @@ def impact_text(found: ImpactReport, width: int, *, top: int) -> Iterator[Text]:
         yield Text("")
         yield from paragraph(say(heading), width, style="bold")
         if table is not None:
-            yield from _tabled(table, width)
+            yield from tabled(table, width)
         for line in lines:
             yield from paragraph(line, width, indent=2)
 
@@ -52,11 +52,7 @@ def impact_markdown(found: ImpactReport, *, top: int) -> str:
     for heading, table, more in _parts(found, top):
         lines += ["", f"## {say(heading)}", ""]
         if table is not None:
-            lines.append("|" + "|".join(map(_cell, table.headings)) + "|")
-            lines.append(
-                "|" + "|".join("---" if at in table.left else "---:" for at in range(len(table.headings))) + "|"
-            )
-            lines += ["|" + "|".join(map(_cell, row)) + "|" for row in table.rows]
+            lines += markdown_table(table)
         lines += [f"- {line}" for line in more]
     return "\n".join([*lines, ""])
 
@@ -128,7 +124,14 @@ def _levels_and_passes(found: ImpactReport) -> list[str]:
     return [say(Words(f"Begin to pass: {gained}; no longer pass: {lost}", f"ผ่านเพิ่ม {gained} แห่ง ไม่ผ่านแล้ว {lost} แห่ง"))]
 
 
-def _tabled(table: Table, width: int) -> Iterator[Text]:
+def markdown_table(table: Table) -> list[str]:
+    """A table as lines of Markdown."""
+    marks = ["---" if at in table.left else "---:" for at in range(len(table.headings))]
+    rows = [list(map(_cell, table.headings)), marks, *(list(map(_cell, row)) for row in table.rows)]
+    return [f"|{'|'.join(row)}|" for row in rows]
+
+
+def tabled(table: Table, width: int) -> Iterator[Text]:
     """A table; one row under another where the lines are too short."""
     rows = [table.headings, *table.rows]
     widths = [max(width_of(row[at]) for row in rows) for at in range(len(table.headings))]

@@ -6,14 +6,14 @@ a fault, and it alone decides whether something is one.
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lpa_standards.errors import DocumentError, SubmissionError, UnreadableFileError
+from lpa_standards.errors import DocumentError, Finding, SubmissionError, UnreadableFileError
 from lpa_standards.files.csv_text import csv_grid
 from lpa_standards.files.excel import SUFFIXES as EXCEL_SUFFIXES
 from lpa_standards.files.grid import Grid, Row, TextOf, cells_of
@@ -63,6 +63,54 @@ class Pieces(NamedTuple):
     pieces: Iterator[Piece]
     many: int | None
     travel: bool
+
+
+class Taken(NamedTuple):
+    """The submissions of a piece.
+
+    Attributes:
+        submissions: Those that could be read.
+        places: Their places in the piece.
+        findings: What is wrong with the others.
+    """
+
+    submissions: list[Submission]
+    places: list[int]
+    findings: list[Finding]
+
+
+def take(piece: Piece, refuse: Callable[[Submission], None]) -> Taken:
+    """Reads the submissions of a piece; those that are faulty are told and left out.
+
+    Args:
+        piece: The piece.
+        refuse: Raises a `SubmissionError` for a submission that is not of the set in question.
+    """
+    found = Taken([], [], [])
+    for at in range(len(piece)):
+        try:
+            submission = _read(piece, at, refuse)
+        except (DocumentError, SubmissionError) as error:
+            found.findings.extend(error.findings)
+        else:
+            found.submissions.append(submission)
+            found.places.append(at)
+    return found
+
+
+def _read(piece: Piece, at: int, refuse: Callable[[Submission], None]) -> Submission:
+    submission = piece.quick(at)
+    if submission is not None:
+        try:
+            refuse(submission)
+        except SubmissionError:
+            if submission.origin is not None:
+                raise
+        else:
+            return submission
+    submission = piece.strict(at)
+    refuse(submission)
+    return submission
 
 
 def pieces_of(path: Path, *, size: int = MANY) -> Pieces:

@@ -100,7 +100,7 @@ class Scorer:
             if quick is not None:
                 return quick
         handed_in = submission if isinstance(submission, Submission) else Submission.model_validate(submission)
-        self._refuse_strangers(handed_in, before)
+        self.refuse_strangers(handed_in, before)
         plan = self.plan(handed_in.lao.type)
         program = None if reports and plan.figures else self._program(plan)
         judged = None
@@ -215,8 +215,12 @@ class Scorer:
             program = self._programs[plan.lao_type] = Program(plan)
         return program
 
-    def _refuse_strangers(self, submission: Submission, previous: Submission | None) -> None:
-        """Refuses submissions for another set."""
+    def refuse_strangers(self, submission: Submission, previous: Submission | None = None) -> None:
+        """Refuses submissions for another set.
+
+        Raises:
+            SubmissionError: A submission is of another set, or of a type that the set does not assess.
+        """
         ours = self.set
         theirs = (submission.programme, submission.fiscal_year, submission.edition)
         if (

@@ -49,7 +49,7 @@ class Batch:
         return found
 
     def strange(self, places: Places) -> list[int]:
-        """The rows in which something was entered that has no place."""
+        """The rows of which `is_strange` is true."""
         return [row for row, each in enumerate(self.submissions) if is_strange(each, places)]
 
 
@@ -67,6 +67,13 @@ def is_strange(submission: Submission, places: Places) -> bool:
     declared, values = submission.not_applicable, submission.values
     # A null is an answer too: what is declared not applicable may hold nothing at all.
     return not declared.keys() <= places.keys() or any(values.get(name, {}) != {} for name in declared)
+
+
+def strange_in(submission: Submission, places: Places) -> set[str]:
+    """The indicators of which that can be said."""
+    values, declared = submission.values, submission.not_applicable
+    found = {name for name, given in values.items() if given and not given.keys() <= places.get(name, given.keys())}
+    return found | {name for name in declared if values.get(name, {}) != {}}
 
 
 _NOTHING: dict[str, Any] = {}

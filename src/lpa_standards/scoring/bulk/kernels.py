@@ -54,11 +54,7 @@ class ColumnKernel:
             states: Columns that say of whole indicators that they are not done or not applicable.
             figures: Columns of imported figures.
         """
-        arrays = {key: each.column for key, each in entered.items()}
-        arrays |= {(indicator, STATE): column for indicator, column in states.items()}
-        columns = {key: Column(array, array.type.id) for key, array in arrays.items()}
-        nulls = {key: each.null for key, each in entered.items() if each.null is not None}
-        run = Run(self._kernel, Sheet(rows, columns, nulls, figures or {}, list(states)))
+        run = Run(self._kernel, sheet_with(rows, entered, states, figures or {}))
         chunks = []
         with np.errstate(all="ignore"):
             for first in range(0, rows, CHUNK):
@@ -72,6 +68,17 @@ class ColumnKernel:
             {entry.id: _outcomes([chunk.kept[entry.at] for chunk in chunks]) for entry in self.plan.entries},
             np.flatnonzero(odd).tolist(),
         )
+
+
+def sheet_with(
+    rows: int, entered: Mapping[tuple[str, str], Entered], states: Mapping[str, Any], figures: Mapping[str, Any]
+) -> Sheet:
+    """What was entered, as the frames take it; see `ColumnKernel.judge`."""
+    arrays = {key: each.column for key, each in entered.items()}
+    arrays |= {(indicator, STATE): column for indicator, column in states.items()}
+    columns = {key: Column(array, array.type.id) for key, array in arrays.items()}
+    nulls = {key: each.null for key, each in entered.items() if each.null is not None}
+    return Sheet(rows, columns, nulls, figures, list(states))
 
 
 def _outcomes(kept: Sequence[Kept]) -> Outcomes:

@@ -7,7 +7,7 @@ from lpa_standards.errors import Finding
 from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.scoring.bulk.cells import Entered
-from lpa_standards.scoring.bulk.kernels import ColumnKernel, chunk_of
+from lpa_standards.scoring.bulk.kernels import ColumnKernel, sheet_with
 from lpa_standards.scoring.bulk.outcomes import Outcomes, take
 from lpa_standards.scoring.engine import Scorer
 from lpa_standards.scoring.frames.rows import Rows
@@ -82,15 +82,14 @@ class Given(NamedTuple):
         outcomes, odd = ColumnKernel(plan).judge(rows, entered, states, self.figures)
         concerned = frozenset(own.values())
         kept = {row: one for row, one in self.kept.items() if whole or not one.indicators.isdisjoint(concerned)}
-        single = Rows(plan, chunk_of(rows, entered, states, self.figures), final=True)
+        single = Rows(plan, sheet_with(rows, entered, states, self.figures), final=True)
+        reports = dict(single.reports([row for row in odd if row not in kept]))
+        for row, one in kept.items():
+            submission = one.submission if whole else _adapted(one.submission, own)
+            reports[row] = scorer.score(submission, final=True, keep_going=True)
         findings: dict[int, Sequence[Finding]] = {}
         columns = [outcomes[entry.id] for entry in plan.entries]
-        for row in sorted({*odd, *kept}):
-            if row in kept:
-                submission = kept[row].submission if whole else _adapted(kept[row].submission, own)
-                report = scorer.score(submission, final=True, keep_going=True)
-            else:
-                report = single.report(row)
+        for row, report in sorted(reports.items()):
             take(columns, row, report)
             errors = [finding for finding in report.findings if finding.level == "error"]
             if errors:

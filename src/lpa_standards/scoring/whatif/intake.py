@@ -1,19 +1,20 @@
 """From submissions, or a frame of any make, to columns by type of อปท."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from lpa_standards.errors import Finding, Words
+from lpa_standards.errors import Finding
 from lpa_standards.indicators.fields import LaoType
-from lpa_standards.scoring.bulk.batch import Batch
+from lpa_standards.scoring.bulk.batch import Batch, strange_in
 from lpa_standards.scoring.bulk.cells import Entered, entered, states
 from lpa_standards.scoring.engine import Scorer
 from lpa_standards.scoring.frames.extra import np, pa
+from lpa_standards.scoring.frames.groups import groups_of
 from lpa_standards.scoring.frames.intake import wide_of
 from lpa_standards.scoring.frames.names import REASON, STATE
-from lpa_standards.scoring.frames.rows import unknown_type
 from lpa_standards.scoring.frames.running import Options, Runner
+from lpa_standards.scoring.frames.told import Told
 from lpa_standards.scoring.submission import Submission
 from lpa_standards.scoring.whatif.given import WHO, Given, Kept
 
@@ -45,7 +46,7 @@ def of_submissions(scorer: Scorer, submissions: Iterable[Submission]) -> HandedI
     while some := list(islice(rest, _TOGETHER)):
         places: dict[LaoType, list[int]] = {}
         for at, submission in enumerate(some):
-            scorer._refuse_strangers(submission, None)
+            scorer.refuse_strangers(submission)
             places.setdefault(submission.lao.type, []).append(at)
         for lao_type, own in places.items():
             batch = Batch([some[at] for at in own])
@@ -68,11 +69,7 @@ def _of_batch(scorer: Scorer, lao_type: LaoType, places: Sequence[int], batch: B
                 concerned.setdefault(row, set()).add(indicator)
     items = {entry.id: frozenset(entry_item.name for entry_item in entry.items) for entry in plan.entries}
     for row in batch.strange(items):
-        values = batch.submissions[row].values
-        strange = {
-            name for name, given in values.items() if given and not given.keys() <= items.get(name, given.keys())
-        }
-        concerned.setdefault(row, set()).update(strange)
+        concerned.setdefault(row, set()).update(strange_in(batch.submissions[row], items))
     kept = {row: Kept(batch.submissions[row], frozenset(names)) for row, names in concerned.items()}
     said = {name: states(len(batch), rows) for name, rows in batch.declared.items() if name in items}
     who = {key: [getattr(each.lao, key) for each in batch.submissions] for key in WHO}
@@ -133,15 +130,20 @@ def of_frame(scorer: Scorer, frame: Any, lao_type: LaoType | None) -> HandedIn:
         SubmissionError: It is no frame, or its columns are not those of the set.
     """
     wide = wide_of(frame, scorer.set)
-    names = Runner(scorer, Options(final=True, lao_type=lao_type, fields=())).names(wide.schema.names)
-    table = pa.Table.from_batches(wide.batches, wide.schema).combine_chunks()
-    head = {name: table.column(at).to_pylist() for name, at in names.head.items()}
-    findings = list(wide.faults)
-    places = _places(scorer, head, table.num_rows, lao_type, findings)
+    form = Runner(scorer, Options(final=True, lao_type=lao_type, fields=())).form(wide.schema)
+    names = form.names
+    (batch,) = pa.Table.from_batches(map(form.plain, wide.batches), form.schema).combine_chunks().to_batches() or [
+        pa.RecordBatch.from_pylist([], schema=form.schema)
+    ]
+    told: list[Told] = []
+    groups = list(groups_of(batch, form, scorer.set, lao_type, told)) if batch.num_rows else []
+    findings = [*wide.faults, *told]
     found = []
-    for one, own in places.items():
-        where = pa.array(own, pa.int64())
-        part = [column.combine_chunks().take(where) for column in table.columns]
+    for one, where in groups:
+        if one is None:
+            continue
+        own = list(range(batch.num_rows)) if where is None else where.tolist()
+        part = batch.columns if where is None else [column.take(pa.array(where)) for column in batch.columns]
         columns, said = {}, {}
         for (indicator, item), at in names.cells.items():
             if item == STATE:
@@ -157,37 +159,7 @@ def of_frame(scorer: Scorer, frame: Any, lao_type: LaoType | None) -> HandedIn:
         }
         figures = {name: part[at] for name, at in names.figures.items()}
         found.append(Given(one, own, who, columns, said, figures, {}))
-    return HandedIn(found, table.num_rows, findings)
-
-
-def _places(
-    scorer: Scorer,
-    head: Mapping[str, Sequence[Any]],
-    rows: int,
-    lao_type: LaoType | None,
-    findings: list[tuple[int, Finding]],
-) -> dict[LaoType, list[int]]:
-    """The rows of each type; those of another set or of no type of this one are told and left out."""
-    standards = scorer.set
-    ours = {"programme": standards.programme, "fiscal_year": str(standards.fiscal_year), "edition": standards.edition}
-    said = {name: list(map(_text, head[name])) for name in ours if name in head}
-    types = list(map(_text, head.get("lao.type", [None] * rows)))
-    usual = lao_type or (standards.lao_types[0] if "lao.type" not in head else None)
-    found: dict[LaoType, list[int]] = {}
-    for row in range(rows):
-        strange = [name for name, own in ours.items() if name in said and said[name][row] not in {None, own}]
-        for name in strange:
-            shown = said[name][row]
-            message = Words(
-                f"{name} is {shown}, the set's is {ours[name]}", f"{name} เป็น {shown} แต่ชุดตัวชี้วัดเป็น {ours[name]}"
-            )
-            findings.append((row, Finding("another-set", message, path=name)))
-        known: Any = types[row] or usual
-        if not strange and known in standards.lao_types:
-            found.setdefault(known, []).append(row)
-        elif not strange:
-            findings.append((row, unknown_type(known, standards.lao_types)))
-    return found
+    return HandedIn(found, batch.num_rows, [(row, finding) for row, finding in findings])
 
 
 def _text(cell: Any) -> str | None:

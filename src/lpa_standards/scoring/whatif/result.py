@@ -120,4 +120,4 @@ def _mean(total: Exact, units: int) -> Decimal | None:
 def _frame(rows: Sequence[tuple[Any, ...]], schema: Any) -> ArrowFrame:
     columns = list(zip(*rows, strict=True)) or [()] * len(schema)
     arrays = [pa.array(list(column), field.type) for column, field in zip(columns, schema, strict=True)]
-    return ArrowFrame(pa.Table.from_arrays(arrays, schema=schema))
+    return ArrowFrame(schema, [pa.RecordBatch.from_arrays(arrays, schema=schema)])

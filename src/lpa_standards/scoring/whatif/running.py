@@ -202,7 +202,7 @@ class WhatIf:
                 ("rise", pa.int8()),
             ]
         )
-        return ArrowFrame(pa.Table.from_pylist(rows, schema=schema))
+        return ArrowFrame(schema, [pa.RecordBatch.from_pylist(rows, schema=schema)])
 
 
 def _ends(totals: Totals, standards: IndicatorSet) -> list[dict[str, Any]]:

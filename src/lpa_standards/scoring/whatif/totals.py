@@ -13,7 +13,7 @@ from lpa_standards.indicators.results import Total
 from lpa_standards.numbers import Exact, FigureFormat
 from lpa_standards.scoring.bulk.structure import Standing
 from lpa_standards.scoring.frames.extra import np
-from lpa_standards.scoring.frames.tables import units_of
+from lpa_standards.scoring.frames.telling import units_of
 from lpa_standards.scoring.whatif.panels import Sums
 
 UNIT = 2.0**-53
