@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from lpa_standards.scoring.results import Result
     from lpa_standards.scoring.states import Verdict
     from lpa_standards.scoring.submission import Lao, Submission
+    from lpa_standards.scoring.whatif import Variant, WhatIf, WhatIfResult
 
 __all__ = [
     "BatchKernel",
@@ -86,7 +87,10 @@ __all__ = [
     "ThaiFiscalYear",
     "TotalResult",
     "UnreadableFileError",
+    "Variant",
     "Verdict",
+    "WhatIf",
+    "WhatIfResult",
     "Words",
     "YearDraft",
     "__version__",
@@ -145,6 +149,7 @@ _HOMES = {
     "scoring.results": ("Result",),
     "scoring.states": ("Verdict",),
     "scoring.submission": ("Lao", "Submission"),
+    "scoring.whatif": ("Variant", "WhatIf", "WhatIfResult"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 _ROOMS = (

@@ -72,6 +72,12 @@ THREE = [
 ]
 
 
+def beside_a_gap(**values: Any) -> lpa.Submission:
+    """Everything reached, but for roads: nothing provided, and no frame entered; unless other values are given."""
+    reached = {name: {"frame": 100, "provided": 90} for name in ("drains", "parks", "waste")}
+    return lpa.Submission.model_validate(submission({"roads": {"provided": None}, **reached, **values}))
+
+
 def report(new: Data, *, absent: Absent = "leave_out", old: Data | None = None, given: Any = THREE) -> ImpactReport:
     return lpa.impact(
         lpa.IndicatorSet.model_validate(old or old_set()), lpa.IndicatorSet.model_validate(new), given, absent=absent
@@ -316,6 +322,31 @@ class TestDeclaredNotApplicable:
         found = report(deepcopy(old), old=old, given=[declared])
         assert [finding.code for finding in found.findings] == ["not-applicable-with-data"]
         assert totals(found) == [(None, None)]
+
+
+class TestWhatMayStillTurn:
+    @pytest.mark.parametrize("fewest", [1, 1000], ids=["columns", "one by one"])
+    def test_there_is_no_total_while_something_that_counts_may_turn(
+        self, fewest: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """With a frame of 0 roads would be no service, so that a null beside a gap is not done for now only."""
+        monkeypatch.setattr(bulk, "FEWEST", fewest)
+        old = old_set()
+        old["results"]["absent_when_final"] = "incomplete"
+        new = deepcopy(old)
+        indicators(new, 0)[0]["rule"]["target"] = 95
+        whole = beside_a_gap(roads={"frame": 100, "provided": 90})
+        # Everything reached is 100; without roads 60 x 10/20 + 40.
+        assert totals(report(new, old=old, given=[beside_a_gap(), whole])) == [(None, None), ("100", "70")]
+
+    @pytest.mark.parametrize("fewest", [1, 1000], ids=["columns", "one by one"])
+    def test_there_is_one_again_when_it_no_longer_counts(self, fewest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(bulk, "FEWEST", fewest)
+        old = old_set()
+        old["results"]["absent_when_final"] = "incomplete"
+        new = deepcopy(old)
+        indicators(new, 0)[0]["pilot"] = True
+        assert totals(report(new, old=old, given=[beside_a_gap()])) == [(None, "100")]
 
 
 class TestSteps:

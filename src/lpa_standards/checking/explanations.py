@@ -25,6 +25,7 @@ FAMILIES = (
     "frames",
     "holidays",
     "drafts",
+    "whatif",
 )
 
 

@@ -25,7 +25,7 @@ def what_if(
         list[str],
         typer.Argument(
             metavar="SET SUBMISSIONS VARIANTS",
-            help="ชุดตัวชี้วัด ไฟล์ข้อมูลจริง และไฟล์ตัวเลือก / A set, submissions to it, and variants.",
+            help="ชุดตัวชี้วัด ไฟล์ข้อมูลจริง และไฟล์ทางเลือก / A set, submissions to it, and variants.",
             show_default=False,
         ),
     ],
@@ -70,7 +70,7 @@ def what_if(
       lpa-standards what-if my-set.yaml data.parquet variants.yaml -o variants.parquet
 
     \b
-    ตัวเลือก / Variants:
+    ทางเลือก / Variants:
       - {indicator: asphalt-road-length-maintained, rule.target.city: 80..95 step 1}
       - {domains.works.weight: 55, domains.life.weight: 45}
     """  # noqa: D301  # a mark of the help formatter
@@ -88,7 +88,7 @@ def what_if(
     moves = read_variants(named.set, Path(variants))  # before the submissions, which take longer
     with progress(say(Words("Reading", "กำลังอ่านข้อมูล"))) as advance:
         whatif, findings = prepare(named.set, Path(submissions), advance)
-    with progress(say(Words("Trying", "กำลังลองตัวเลือก"))) as advance:
+    with progress(say(Words("Trying", "กำลังลองทางเลือก"))) as advance:
         advance(0, len(moves))
         found = whatif.run(moves, by=next((each for each in _BY if each == by), None), advance=advance)
     tell(findings[:_TOLD])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lpa_standards.cli.progress import Advance
-from lpa_standards.errors import DocumentError, Finding
+from lpa_standards.errors import DefinitionError, DocumentError, Finding, Words
 from lpa_standards.files.pieces import pieces_of, take
 from lpa_standards.indicators.documents import read_document
 from lpa_standards.indicators.model import IndicatorSet
@@ -25,8 +25,11 @@ def read_variants(standards: IndicatorSet, path: Path) -> list[Variant]:
     document = read_document(path)
     if document.findings:
         raise DocumentError(document.findings)
-    inner = ("variants",) if isinstance(document.data, dict) and "variants" in document.data else ()
-    found = variants_of(document.data, lambda at: document.place((*inner, at)))
+    found = variants_of(document.data, document.place)
+    if not found:
+        message = Words("there are no variants in it", "ไม่มีทางเลือกในไฟล์นี้")
+        fix = Words("write - {indicator: some-id, rule.target: 80}", "เขียนแบบ - {indicator: รหัสตัวชี้วัด, rule.target: 80}")
+        raise DefinitionError([Finding("no-variants", message, fix, place=document.place(()))])
     moved_all(Mover(standards), found)
     return found
 

@@ -16,6 +16,7 @@ from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
 from lpa_standards.indicators.telling import PRACTICE_NOTICE
 from lpa_standards.scoring.whatif import WhatIf, WhatIfResult
+from lpa_standards.scoring.whatif.result import STATUS
 
 _NOBODY = Words("below the lowest", "ต่ำกว่าระดับต่ำสุด")
 _UNNAMED = Words("(not said)", "(ไม่ระบุ)")
@@ -81,7 +82,7 @@ def _title(whatif: WhatIf, found: WhatIfResult) -> Words:
     called = title_of(whatif.set)
     many, given = f"{len(found.variants):,}", f"{whatif.many:,}"
     return Words(
-        f"{many} variants of {called} on {given} submissions", f"ตัวเลือก {many} แบบของ {called} กับข้อมูลจริง {given} ชุด"
+        f"{many} variants of {called} on {given} submissions", f"ทางเลือก {many} แบบของ {called} กับข้อมูลจริง {given} ชุด"
     )
 
 
@@ -115,7 +116,7 @@ def _parts(whatif: WhatIf, found: WhatIfResult, top: int) -> Iterator[tuple[Word
         if row["before"] != row["after"]:
             levels[row["variant"]] = levels.get(row["variant"], 0) + row["units"]
     rows = [_row(row["name"], row, levels.get(row["variant"], 0)) for row in variants]
-    yield Words("Variants", "ตัวเลือก"), _table(rows[:top], variants), len(rows) - top
+    yield Words("Variants", "ทางเลือก"), _table(rows[:top], variants), len(rows) - top
     if len(found.groups):
         names = {row["variant"]: row["name"] for row in variants}
         groups = _rows(found.groups)
@@ -190,7 +191,7 @@ def _figure(value: Decimal) -> str:
 
 
 def _rows(frame: Any) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = frame.to_arrow().to_pylist()
+    rows: list[dict[str, Any]] = frame.to_arrow().drop_columns([STATUS]).to_pylist()  # told once, with the set
     return rows
 
 

@@ -79,17 +79,17 @@ class Taken(NamedTuple):
     findings: list[Finding]
 
 
-def take(piece: Piece, refuse: Callable[[Submission], None]) -> Taken:
+def take(piece: Piece, refuse_strangers: Callable[[Submission], None]) -> Taken:
     """Reads the submissions of a piece; those that are faulty are told and left out.
 
     Args:
         piece: The piece.
-        refuse: Raises a `SubmissionError` for a submission that is not of the set in question.
+        refuse_strangers: Raises a `SubmissionError` for a submission that is not of the set in question.
     """
     found = Taken([], [], [])
     for at in range(len(piece)):
         try:
-            submission = _read(piece, at, refuse)
+            submission = _read(piece, at, refuse_strangers)
         except (DocumentError, SubmissionError) as error:
             found.findings.extend(error.findings)
         else:
@@ -98,18 +98,18 @@ def take(piece: Piece, refuse: Callable[[Submission], None]) -> Taken:
     return found
 
 
-def _read(piece: Piece, at: int, refuse: Callable[[Submission], None]) -> Submission:
+def _read(piece: Piece, at: int, refuse_strangers: Callable[[Submission], None]) -> Submission:
     submission = piece.quick(at)
     if submission is not None:
         try:
-            refuse(submission)
+            refuse_strangers(submission)
         except SubmissionError:
             if submission.origin is not None:
                 raise
         else:
             return submission
     submission = piece.strict(at)
-    refuse(submission)
+    refuse_strangers(submission)
     return submission
 
 

@@ -87,7 +87,8 @@ def _outcomes(kept: Sequence[Kept]) -> Outcomes:
     palette: list[Outcome | None] = []
     for each in kept:
         parts, known = _exactly(each)
-        codes += [code + len(palette) for code in parts]
+        before = len(palette)
+        codes += [code + before for code in parts]
         palette += known
     return Outcomes(codes, palette)
 

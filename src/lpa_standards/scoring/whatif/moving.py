@@ -91,8 +91,8 @@ class Mover:
             raise refuse(variant, "no-such-path", message, did_you_mean(move.subject, subjects))
         if move.path[0] not in allowed or (move.level == "domain" and len(move.path) > 1):
             shown = ".".join(move.path)
-            message = Words(f"{shown!r} is nothing that a variant moves", f"{shown!r} เปลี่ยนในตัวเลือกไม่ได้")
-            known = did_you_mean(move.path[0], allowed)
+            message = Words(f"{shown!r} is nothing that a variant moves", f"{shown!r} เปลี่ยนในทางเลือกไม่ได้")
+            known = did_you_mean(move.path[0], allowed if subjects is not None else (*allowed, "indicator", "domain"))
             raise refuse(
                 variant, "not-moved", message, Words(f"{known.en}; {_WHOLE_SETS.en}", f"{known.th} {_WHOLE_SETS.th}")
             )
@@ -116,7 +116,9 @@ class Mover:
                 if indicator.all_items != self.set.indicators[name].all_items:
                     message = Words(f"the items of {name} would be others", f"รายการข้อมูลของ {name} จะเปลี่ยนไป")
                     raise refuse(variant, "not-moved", message, _WHOLE_SETS)
-            again = set(self.set.indicators) if results is not None else self._concerned(indicators)
+            # What is asked of an indicator depends on the way to the total, and on nothing else of the results.
+            same_way = rules.total.method == self.set.results.total.method
+            again = self._concerned(indicators) if same_way else set(self.set.indicators)
             circles = any(item == "points" for one in indicators.values() for _, item in reads(one))
             findings = prove_again(moved, again, circles=circles)
             if not findings:
@@ -174,7 +176,8 @@ def _number(value: Any, findings: list[Finding], domain: str) -> Exact:
     try:
         return read_exact(value)
     except NumberError as error:
-        findings.append(Finding("number", error.message, error.fix, path=f"{domain}.weight"))
+        fix = error.fix or Words("write digits, such as 60", "เขียนเป็นตัวเลข เช่น 60")
+        findings.append(Finding("number", error.message, fix, path=f"{domain}.weight"))
         return 0
 
 
@@ -185,7 +188,9 @@ def _within(finding: Finding, subject: str) -> Finding:
 
 def _told(variant: Variant, finding: Finding) -> Finding:
     """A finding of a set, as one of the variant that makes it."""
-    message = Words(f"variant {variant.name!r}: {finding.message.en}", f"ตัวเลือก {variant.name!r}: {finding.message.th}")
+    message = Words(
+        f"variant {variant.name!r}: {finding.message.en}", f"ทางเลือก {variant.name!r}: {finding.message.th}"
+    )
     path = path_text(finding.steps) if isinstance(finding, PlacedFinding) else finding.path
     return Finding(finding.code, message, finding.fix, path=path, place=variant.place, indicator=finding.indicator)
 

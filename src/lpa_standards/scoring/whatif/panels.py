@@ -31,15 +31,14 @@ class Column:
     """
 
     def __init__(self, outcomes: Outcomes) -> None:
-        self.palette: list[Outcome] = []
-        places: dict[int, int] = {}
-        for code in set(outcomes.codes):
-            outcome = outcomes.palette[code]
-            assert outcome is not None
-            places[code] = len(self.palette)
-            self.palette.append(outcome)
+        codes = np.array(outcomes.codes, dtype=np.int64)
+        used = np.flatnonzero(np.bincount(codes, minlength=len(outcomes.palette)))
+        self.palette = [outcome for code in used.tolist() if (outcome := outcomes.palette[code]) is not None]
+        assert len(self.palette) == len(used)
         kind = np.uint8 if len(self.palette) <= _BYTES else np.uint32
-        self.codes: Any = np.array([places[code] for code in outcomes.codes], dtype=kind)
+        places = np.zeros(len(outcomes.palette), dtype=kind)
+        places[used] = np.arange(len(used))
+        self.codes: Any = places.take(codes)
         self._turning = sorted(outcomes.turning)
         self._added = [_added(outcome) for outcome in self.palette]
         self.unit = lcm(*(mark.denominator for marks in self._added for mark in marks[:2]))

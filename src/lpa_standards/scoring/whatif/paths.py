@@ -50,7 +50,7 @@ def put(data: Any, path: Sequence[str], value: Any, model: type[BaseModel], type
         inner = current[step]
         if not isinstance(inner, dict | list):
             if at + 2 != len(path) or path[-1] not in types:
-                raise NoSuchPathError(at + 1, ())
+                raise NoSuchPathError(at + 1, types if at + 2 == len(path) else ())
             inner = current[step] = dict.fromkeys(types, inner)
         current = inner
         steps.append(step)
@@ -89,13 +89,14 @@ def nowhere(variant: Variant, move: Move, error: NoSuchPathError) -> Finding:
     thai = within if within != "the set" else "ชุดตัวชี้วัด"
     message = Words(
         f"variant {variant.name!r}: there is no {step!r} in {within}",
-        f"ตัวเลือก {variant.name!r}: ไม่มี {step!r} ใน{thai if thai == 'ชุดตัวชี้วัด' else f' {thai}'}",
+        f"ทางเลือก {variant.name!r}: ไม่มี {step!r} ใน{thai if thai == 'ชุดตัวชี้วัด' else f' {thai}'}",
     )
-    fix = did_you_mean(step, error.known) if error.known else None
+    ends = Words(f"{before} is one value: let the path end there", f"{before} เป็นค่าเดียว ให้เส้นทางจบที่นั่น")
+    fix = did_you_mean(step, error.known) if error.known else ends
     return Finding("no-such-path", message, fix, path=".".join(move.path), place=variant.place)
 
 
-def refuse(variant: Variant, code: str, message: Words, fix: Words | None = None) -> DefinitionError:
+def refuse(variant: Variant, code: str, message: Words, fix: Words) -> DefinitionError:
     """The error of a variant."""
-    words = Words(f"variant {variant.name!r}: {message.en}", f"ตัวเลือก {variant.name!r}: {message.th}")
+    words = Words(f"variant {variant.name!r}: {message.en}", f"ทางเลือก {variant.name!r}: {message.th}")
     return DefinitionError([Finding(code, words, fix, place=variant.place)])

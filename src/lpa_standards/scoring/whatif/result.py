@@ -12,6 +12,7 @@ from lpa_standards.scoring.whatif.counting import Counts
 from lpa_standards.scoring.whatif.panels import VERDICTS
 from lpa_standards.scoring.whatif.variants import Variant
 
+STATUS = "set_status"
 _MEAN = FigureFormat(4)
 _COUNT, _WORD, _FIGURE = pa.int64(), pa.string(), pa.decimal128(38, 4)
 _MOVED = [
@@ -57,6 +58,8 @@ class Effect(NamedTuple):
 class WhatIfResult(NamedTuple):
     """What variants do; each table speaks the Arrow C stream, as the result of `Scorer.score_frame` does.
 
+    The last column of each, `set_status`, is the standing of the set: official, reported or illustrative.
+
     Attributes:
         variants: One row for each variant, numbered from 0: how many submissions have a total before and after, how
             many totals rose, fell or stayed (exactly, not as printed), the means of the printed totals, and passing
@@ -80,8 +83,9 @@ def result_of(standards: IndicatorSet, effects: Iterable[Effect]) -> WhatIfResul
     levels: list[tuple[Any, ...]] = []
     verdicts: list[tuple[Any, ...]] = []
     for at, effect in enumerate(effects):
-        variants.append((at, effect.variant.name, *_moved(effect.counts)))
-        groups += [(at, name, *_moved(counts)) for name, counts in effect.groups.items()]
+        judged = None not in (standards.results.pass_, effect.set.results.pass_)
+        variants.append((at, effect.variant.name, *_moved(effect.counts, judged=judged)))
+        groups += [(at, name, *_moved(counts, judged=judged)) for name, counts in effect.groups.items()]
         old, new = ([*(level.id for level in each.results.levels), None] for each in (standards, effect.set))
         if len(old) + len(new) > 2:
             levels += [(at, old[one], new[other], many) for (one, other), many in sorted(effect.counts.levels.items())]
@@ -91,14 +95,15 @@ def result_of(standards: IndicatorSet, effects: Iterable[Effect]) -> WhatIfResul
             for verdict, one, other in zip(VERDICTS, before, after, strict=True)
             if one or other
         ]
-    return WhatIfResult(
-        _frame(variants, _VARIANTS), _frame(levels, _LEVELS), _frame(verdicts, _VERDICTS), _frame(groups, _GROUPS)
+    made = (
+        table(zip(*rows, strict=True), schema, standards)
+        for rows, schema in ((variants, _VARIANTS), (levels, _LEVELS), (verdicts, _VERDICTS), (groups, _GROUPS))
     )
+    return WhatIfResult(*made)
 
 
-def _moved(counts: Counts) -> tuple[Any, ...]:
+def _moved(counts: Counts, *, judged: bool) -> tuple[Any, ...]:
     passes = counts.passes
-    judged = all(-1 not in key for key in passes)
     gained, lost, kept = (passes.get(key, 0) for key in ((0, 1), (1, 0), (1, 1)))
     passing = (lost + kept, gained + kept, gained, lost) if judged else (None, None, None, None)
     return (
@@ -117,7 +122,16 @@ def _mean(total: Exact, units: int) -> Decimal | None:
     return Decimal(_MEAN.text_of_ratio(total.numerator, total.denominator * units)) if units else None
 
 
-def _frame(rows: Sequence[tuple[Any, ...]], schema: Any) -> ArrowFrame:
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-    arrays = [pa.array(list(column), field.type) for column, field in zip(columns, schema, strict=True)]
-    return ArrowFrame(schema, [pa.RecordBatch.from_arrays(arrays, schema=schema)])
+def table(columns: Iterable[Sequence[Any]], schema: Any, standards: IndicatorSet) -> ArrowFrame:
+    """Columns as a table, with the standing of the set as the last of them.
+
+    Args:
+        columns: The columns; none at all for a table without rows.
+        schema: What they are called and what they hold.
+        standards: The set.
+    """
+    given = list(columns) or [()] * len(schema)
+    whole = schema.append(pa.field(STATUS, _WORD))
+    arrays = [pa.array(list(column), kind) for column, kind in zip(given, schema.types, strict=True)]
+    arrays.append(pa.array([standards.status] * len(given[0]), _WORD))
+    return ArrowFrame(whole, [pa.RecordBatch.from_arrays(arrays, schema=whole)])

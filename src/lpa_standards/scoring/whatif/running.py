@@ -18,7 +18,7 @@ from lpa_standards.scoring.whatif.intake import of_frame, of_submissions
 from lpa_standards.scoring.whatif.judging import Judging
 from lpa_standards.scoring.whatif.moving import Moved, Mover, moved_all
 from lpa_standards.scoring.whatif.panels import Column
-from lpa_standards.scoring.whatif.result import Effect, WhatIfResult, result_of
+from lpa_standards.scoring.whatif.result import Effect, WhatIfResult, result_of, table
 from lpa_standards.scoring.whatif.totals import Totals, joined
 from lpa_standards.scoring.whatif.variants import Variant, variants_of
 
@@ -71,7 +71,7 @@ class WhatIf:
 
     def run(
         self,
-        variants: Iterable[Variant | Mapping[str, Any]],
+        variants: Iterable[Variant | Mapping[str, Any]] | Mapping[str, Any],
         *,
         by: By | None = None,
         advance: Callable[[int], object] | None = None,
@@ -86,7 +86,7 @@ class WhatIf:
         Raises:
             DefinitionError: A path leads nowhere, or a variant is no valid set; with every fault of all variants.
         """
-        moved = moved_all(self._mover, variants_of(list(variants)))
+        moved = moved_all(self._mover, variants_of(variants))
         return result_of(self.set, self._effects(moved, by, advance))
 
     def units(self, variant: Variant | Mapping[str, Any]) -> ArrowFrame:
@@ -97,8 +97,9 @@ class WhatIf:
         """
         found = variants_of([variant])
         if len(found) != 1:
-            message = Words(f"this is {len(found)} variants", f"นี่คือตัวเลือก {len(found)} แบบ")
-            raise DefinitionError([Finding("variants", message, Words("give one value", "ระบุค่าเดียว"))])
+            message = Words(f"{len(found)} variants where one is due", f"มี {len(found)} ทางเลือก แต่ต้องมีทางเลือกเดียว")
+            fix = Words("give one value instead of a range", "ระบุค่าเดียวแทนช่วง")
+            raise DefinitionError([Finding("variant", message, fix)])
         (moved,) = moved_all(self._mover, found)
         ((_, varied),) = self._varied([moved])
         return self._told(moved, varied)
@@ -134,7 +135,8 @@ class WhatIf:
         groups: Any,
         many: int,
     ) -> Effect:
-        after, rise = joined([each.totals for each in varied]), np.concatenate([each.rise for each in varied])
+        after = joined([each.totals for each in varied])
+        rise = np.concatenate([np.zeros(0, dtype=np.int8), *(each.rise for each in varied)])
         by_group = counts_of(self._before, after, rise, groups, many)
         total = by_group[0] if many == 1 else Counts.over(by_group)
         verdicts: dict[str, tuple[Any, Any]] = {}
@@ -202,7 +204,7 @@ class WhatIf:
                 ("rise", pa.int8()),
             ]
         )
-        return ArrowFrame(schema, [pa.RecordBatch.from_pylist(rows, schema=schema)])
+        return table([[row[name] for row in rows] for name in schema.names], schema, self.set)
 
 
 def _ends(totals: Totals, standards: IndicatorSet) -> list[dict[str, Any]]:
