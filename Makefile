@@ -18,7 +18,7 @@ PIP = $$([ -x $(BIN)/pip ] && echo "$(BIN)/python -m pip" || echo "$(PYTHON) -m 
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test oldest mutants lint format types imports schemas findings editor pictures docs wheel bench all clean
+.PHONY: help demo test oldest mutants spark lint format types imports schemas findings editor pictures docs wheel bench all clean
 .DELETE_ON_ERROR:
 
 help: ## these lines
@@ -35,6 +35,10 @@ oldest: ## the tests on the oldest dependencies that pyproject.toml allows
 
 mutants: $(VENV)/.dev ## plants mistakes in the kernel of frames, each of which a test must find
 	$(BIN)/python -m tests.scoring.frames.mutants
+
+spark: ## the kernel on a Spark cluster of worker processes, and in Dask; needs Java 17
+	@$(MAKE) --no-print-directory VENV=$(VENV)-spark REQUIREMENTS=requirements-spark.txt $(VENV)-spark/.dev
+	$(VENV)-spark/bin/python -m pytest $(ARGS) tests/cluster/proof_*.py
 
 lint: $(VENV)/.dev ## ruff: faults and format
 	$(BIN)/ruff check .

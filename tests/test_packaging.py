@@ -19,7 +19,7 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-REQUIREMENTS = ("requirements-demo.txt", "requirements-dev.txt", "requirements-oldest.txt")
+REQUIREMENTS = ("requirements-demo.txt", "requirements-dev.txt", "requirements-oldest.txt", "requirements-spark.txt")
 PIN = re.compile(r"(?P<name>[a-z0-9][a-z0-9.-]*)==(?P<version>[0-9][0-9a-z.]*)(?: ; (?P<marker>[^\\]+?))? \\")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 
@@ -135,6 +135,7 @@ class TestRequirementFiles:
             ("requirements-demo.txt", ["cli"], ["build"]),
             ("requirements-dev.txt", ["cli", "docs"], ["build", "test", "dev"]),
             ("requirements-oldest.txt", ["cli"], ["build", "test"]),
+            ("requirements-spark.txt", ["spark", "frame"], ["build", "cluster"]),
         ],
     )
     def test_the_pins_fit_what_is_declared(self, name: str, extras: list[str], groups: list[str], python: str) -> None:

@@ -119,3 +119,20 @@ def test_what_cannot_be_scored_batch_by_batch_is_refused() -> None:
         kernel(pa.Table.from_pylist(LONG).schema)
     with pytest.raises(lpa.SubmissionError, match="other columns"):
         kernel().score(GOOD.select(["code"]).to_batches()[0])
+
+
+@pytest.mark.parametrize("column", ["roads.frame", "code"])
+@pytest.mark.parametrize("cell", [[1.0], {"a": 1.0}])
+def test_a_column_of_lists_or_structures_is_refused(column: str, cell: Any) -> None:
+    columns = {**GOOD.to_pydict(), column: [cell, cell]}
+    with pytest.raises(lpa.SubmissionError, match=f"the column {column!r} holds .*, where single values are read"):
+        kernel(pa.table(columns).schema)
+    with pytest.raises(lpa.SubmissionError, match="single values"):
+        lpa.Scorer(SET).score_frame(pa.table(columns))
+
+
+def test_a_column_that_is_not_read_may_hold_anything() -> None:
+    given = pa.table({**GOOD.to_pydict(), "row_id": [[1], [2]]})
+    scored = kernel(given.schema, keep=["row_id"]).score(given.to_batches()[0])
+    assert scored.column("row_id").to_pylist() == [[1], [2]]
+    assert kernel(given.schema, keep=["row_id"]).carried == ("code", "row_id")

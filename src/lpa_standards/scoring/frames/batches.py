@@ -30,6 +30,7 @@ class BatchKernel:
     Attributes:
         schema: The Arrow schema of what comes out, known before the first batch: the columns about the อปท. and those
             of `keep` as they came in, what was earned, and `findings`, a list for each row.
+        carried: The columns that are handed on, in the order in which they come out.
         ignored: Columns of the frame that are no data of the set and are not kept.
     """
 
@@ -54,6 +55,7 @@ class BatchKernel:
                 did_you_mean(shown, schema.names),
             )
         self._carried = list(dict.fromkeys([*form.carried, *(schema.names.index(name) for name in self._keep)]))
+        self.carried = tuple(schema.names[at] for at in self._carried)
         self.ignored = tuple(name for name in form.names.ignored if name not in self._keep)
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -30,6 +30,11 @@ class Names(NamedTuple):
     figures: Mapping[str, int]
     ignored: Sequence[str]
 
+    @property
+    def read(self) -> list[int]:
+        """The columns that are read, as they stand in the frame."""
+        return sorted([*self.head.values(), *self.cells.values(), *self.figures.values()])
+
 
 def is_long(columns: Sequence[str]) -> bool:
     """Whether a frame has one row for each item."""
