@@ -170,7 +170,7 @@ class Scorer:
         options = Options(final, lao_type, _told(fields, final=final), figures, on_error, lang)
         return score_frame(self, frame, options, threads=threads)
 
-    def batch_kernel(
+    def batch_kernel(  # noqa: PLR0913  # one for each option
         self,
         schema: Any,
         *,
@@ -181,6 +181,7 @@ class Scorer:
         lang: Lang = "th",
         keep: Sequence[str] = (),
         dictionaries: bool = True,
+        exact: bool = False,
     ) -> "BatchKernel":
         """What scores record batches one after the other, for streams and clusters; needs the extra [frame].
 
@@ -193,6 +194,8 @@ class Scorer:
             lang: Language of labels.
             keep: Further columns that are handed on as they are, such as a row's own number.
             dictionaries: Whether words are dictionary-encoded; Spark takes plain text only.
+            exact: Whether figures are told unrounded too, for ranks and means: `domain:<id>.exact`, `total.exact_low`
+                and `total.exact_high` as fractions, and `total.may_vanish` where there may come to be no total.
 
         Raises:
             MissingExtraError: numpy or pyarrow is not installed.
@@ -202,7 +205,7 @@ class Scorer:
         from lpa_standards.scoring.frames.batches import BatchKernel
         from lpa_standards.scoring.frames.running import Options
 
-        options = Options(final, lao_type, _told(fields, final=final), figures, lang=lang)
+        options = Options(final, lao_type, _told(fields, final=final), figures, lang=lang, exact=exact)
         return BatchKernel(self, schema, options, keep=keep, dictionaries=dictionaries)
 
     def _program(self, plan: Plan) -> Program | None:

@@ -140,6 +140,10 @@ class Summary:
             pair=pair_of(value),
         )
 
+    def percents(self) -> list[tuple[int, int] | None]:
+        """The exact percent of every domain, as numerator and denominator; None where there is none, or none yet."""
+        return [pair_of(figures.percent.value) for figures in self.domains]
+
     def further_results(self) -> list[TotalResult]:
         """The further totals."""
         return [

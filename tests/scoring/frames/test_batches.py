@@ -5,12 +5,17 @@ from __future__ import annotations
 import pickle
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]  # it brings no types
 import pytest
 
 import lpa_standards as lpa
+from lpa_standards.errors import Finding, Words
+from lpa_standards.scoring.frames.aside import Aside
+from lpa_standards.scoring.frames.told import Told
 from tests.scoring.frames.test_edges import DATA, LONG, SET
+from tests.scoring.making import ROADS, made_set, submission
 
 GOOD = pa.table({"code": ["a", "b"], "row_id": [7, 8], **DATA})
 FAULTY: dict[str, list[Any]] = {
@@ -136,3 +141,37 @@ def test_a_column_that_is_not_read_may_hold_anything() -> None:
     scored = kernel(given.schema, keep=["row_id"]).score(given.to_batches()[0])
     assert scored.column("row_id").to_pylist() == [[1], [2]]
     assert kernel(given.schema, keep=["row_id"]).carried == ("code", "row_id")
+
+
+class TestWhatColumnsCannotSay:
+    """Rows may come with a submission of their own, be refused, or have findings from where they were read."""
+
+    def test_a_row_with_a_submission_is_scored_from_it(self) -> None:
+        given = submission({"roads": {"frame": 100, "provided": 57, "length": 1}})
+        aside = Aside(given={1: lpa.Submission.model_validate(given)})
+        scored = kernel().score(GOOD.to_batches()[0], aside).to_pylist()
+        assert [row["roads.verdict"] for row in scored] == ["met", "incomplete"]
+        assert [each["code"] for each in scored[1]["findings"]] == ["unknown-item"]
+
+    def test_a_refused_row_has_its_finding_and_no_result(self) -> None:
+        told = [Told(0, Finding("row-width", Words("too wide", "กว้างเกิน")))]
+        batch = pa.RecordBatch.from_pydict({**GOOD.to_pydict(), "roads.frame": ["x", "100"]})
+        scored = kernel(batch.schema).score(batch, Aside(refused=np.array([True, False]), told=told)).to_pylist()
+        assert [row["total.value"] is None for row in scored] == [True, False]
+        assert [row["errors"] for row in scored] == [1, 0]
+        assert [[each["code"] for each in row["findings"]] for row in scored] == [["row-width"], []]
+
+    def test_they_follow_their_rows_when_types_are_told_apart(self) -> None:
+        """Three rows of two types: the second is the only one of its type."""
+        standards = made_set(ROADS, lao_types=["city", "subdistrict"])
+        columns = {"type": ["city", "subdistrict", "city"], "roads.frame": ["x"] * 3, "roads.provided": ["x"] * 3}
+        batch = pa.RecordBatch.from_pydict(columns)
+        given = {
+            row: lpa.Submission.model_validate(
+                submission({"roads": {"frame": 4, "provided": row + 1}}, lao={"type": columns["type"][row]})
+            )
+            for row in (1, 2)
+        }
+        scorer = lpa.Scorer(standards).batch_kernel(batch.schema, figures="text")
+        shown = scorer.score(batch, Aside(given=given)).column("roads.ratio_shown").to_pylist()
+        assert shown == [None, "50", "75"]

@@ -5,8 +5,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from lpa_standards.errors import Finding, NotFoundError, SubmissionError, Words, did_you_mean, shorten
+from lpa_standards.scoring.frames.aside import NOTHING_ASIDE, Aside
 from lpa_standards.scoring.frames.cutting import batches_of
-from lpa_standards.scoring.frames.extra import pa, pc
+from lpa_standards.scoring.frames.extra import np, pa, pc
 from lpa_standards.scoring.frames.forms import Form
 from lpa_standards.scoring.frames.kernel import CHUNK
 from lpa_standards.scoring.frames.layout import Column, declared_type, field_of
@@ -79,11 +80,12 @@ class BatchKernel:
         """The Arrow schema of the findings as a table of their own: the row they are of, and what they say."""
         return FINDINGS_SCHEMA
 
-    def score(self, batch: Any) -> Any:
+    def score(self, batch: Any, aside: Aside = NOTHING_ASIDE) -> Any:
         """Scores one batch.
 
         Args:
             batch: A record batch with the columns of the schema, of whatever types, in its order.
+            aside: What its columns cannot say.
 
         Raises:
             SubmissionError: Its columns have other names.
@@ -95,24 +97,32 @@ class BatchKernel:
             return pa.RecordBatch.from_pylist([], schema=self.schema)
         form = self._runner.form(batch.schema)
         batch = form.plain(batch)
-        earned, told = self._scored(batch, form)
+        earned, told = self._scored(batch, form, aside)
         arrays = [batch.column(at).cast(self._form.schema.field(at).type) for at in self._carried]
         for column, array in zip(self._runner.columns, earned, strict=True):
             arrays.append(self._declared(column, array, told))
         arrays.append(findings_lists(in_order(told), batch.num_rows))
         return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
 
-    def _scored(self, batch: Any, form: Form) -> tuple[list[Any], list[Told]]:
+    def _scored(self, batch: Any, form: Form, aside: Aside) -> tuple[list[Any], list[Told]]:
         """The columns that were earned, and the findings."""
-        pieces, told, first = [], [], 0
+        pieces, told, first = [], list(aside.told), 0
         for piece in batches_of([batch], 1, CHUNK if self._runner.by_chunk else None):
-            scored = self._runner.score(piece, form, {}, one_after_another)
+            some = aside.of(np.arange(first, first + piece.num_rows))
+            scored = self._runner.score(piece, form, some, one_after_another)
             pieces.append(scored.arrays)
             told += [Told(first + row, finding) for row, finding in scored.told]
             first += piece.num_rows
         if len(pieces) == 1:
             return pieces[0], told
         return [pa.concat_arrays(widened(some)) for some in zip(*pieces, strict=True)], told
+
+    def with_findings(self, batch: Any, told: Sequence[Told]) -> Any:
+        """A scored batch with further findings of its rows; nothing else in it changes."""
+        place = batch.schema.get_field_index(FINDINGS)
+        more = findings_lists(in_order(told), batch.num_rows).to_pylist()
+        every = [[*had, *added] for had, added in zip(batch.column(place).to_pylist(), more, strict=True)]
+        return batch.set_column(place, batch.schema.field(place), pa.array(every, batch.schema.field(place).type))
 
     def findings(self, batch: Any, first: int = 0) -> Any:
         """The findings of a scored batch as a record batch of their own.

@@ -88,6 +88,8 @@ class Chunk:
     def _figures(self) -> None:
         run, span = self.run, self.span
         adding = Adding(self.kernel.plan, self._sums, lambda key, values, known: run.put(span, key, values, known))
+        if run.unrounded is not None:
+            run.unrounded.take(span, adding.shares)
         if adding.near is not None:
             np.logical_or(self.odd, adding.near, out=self.odd)
 

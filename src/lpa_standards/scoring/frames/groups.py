@@ -15,7 +15,7 @@ _NONE = -1
 
 
 def groups_of(
-    batch: Any, form: Form, standards: IndicatorSet, otherwise: LaoType | None, told: list[Told]
+    batch: Any, form: Form, standards: IndicatorSet, otherwise: LaoType | None, told: list[Told], refused: Any = None
 ) -> Iterator[tuple[LaoType | None, Any]]:
     """The types in a batch with their rows; None as rows for all of them, None as type for none of the set's.
 
@@ -25,10 +25,13 @@ def groups_of(
         standards: The set.
         otherwise: Type of every row that does not tell its own.
         told: Takes the findings, with the numbers of rows in the batch.
+        refused: Rows that are of no type whatever they tell; None for none.
     """
     allowed = standards.lao_types
     head = form.names.head
     strange = _strangers(batch, form, standards, told)
+    if refused is not None:
+        strange = refused if strange is None else strange | refused
     if "lao.type" not in head:
         if strange is None:
             yield otherwise or allowed[0], None

@@ -30,7 +30,7 @@ class Column(NamedTuple):
 
     Attributes:
         key: What it is of, and its name.
-        what: "figure", "verdict", "label", "level", "flag" or "count".
+        what: "figure", "verdict", "label", "level", "flag", "count", "status" or "fraction".
         printed: How a figure is printed.
         decimals: Decimals of its last place; None where digits are significant, and so printed as text.
         most: Bound on the integers, as far as known.
@@ -219,6 +219,8 @@ def arrow_type(column: Column, figures: Figures, *, unbounded: Any = None) -> An
         if column.most is None:
             return unbounded or pa.int32()
         return next(kind for bits, kind in _INTEGERS if column.most < 2**bits)
+    if column.what == "fraction":
+        return FRACTION
     if column.what == "flag":
         return pa.bool_()
     if column.what == "count":
@@ -233,6 +235,8 @@ def field_of(column: Column, kind: Any) -> Any:
     return pa.field(column.name, kind, metadata={"decimals": str(column.decimals)} if told else None)
 
 
+# Top and bottom; where they do not fit into 64 bits, `beyond` holds them as "top/bottom" instead.
+FRACTION = pa.struct([("top", pa.int64()), ("bottom", pa.int64()), ("beyond", pa.string())])
 _INTEGERS = ((7, pa.int8()), (15, pa.int16()), (31, pa.int32()), (63, pa.int64()))
 
 

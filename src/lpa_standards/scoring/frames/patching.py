@@ -78,6 +78,8 @@ class Patch:
         column = columns.get(("total", "passed"))
         if column is not None:
             self.put(column, row, None if total.passed is None else int(total.passed))
+        if self._run.unrounded is not None:
+            self._run.unrounded.put(row, summary)
 
     def again(self, row: int) -> None:
         """Makes the figures of a row anew from its exact outcomes."""

@@ -12,6 +12,7 @@ from lpa_standards.scoring.frames.rowwise import figure_cell, figure_column
 from lpa_standards.scoring.frames.sheets import Cell, Sheet
 from lpa_standards.scoring.imports import ImportedFigure
 from lpa_standards.scoring.intake import Intake
+from lpa_standards.scoring.keeping import kept
 from lpa_standards.scoring.plan import Plan
 from lpa_standards.scoring.report import Given, ScoreReport
 from lpa_standards.scoring.states import ABSENT
@@ -72,7 +73,11 @@ class Rows:
             figures = {name: array.take(taken).to_pylist() for name, array in sheet.figures.items()}
             nulls = {key: mask[some] for key, mask in sheet.nulls.items()}
             for at, row in enumerate(some):
-                yield row, self._report(at, cells, nulls, {name: column[at] for name, column in figures.items()})
+                if row in sheet.given:
+                    given = kept(sheet.given[row])
+                    yield row, self._judged(given, Intake(self._plan, given, None, ()))
+                else:
+                    yield row, self._report(at, cells, nulls, {name: column[at] for name, column in figures.items()})
 
     def _report(
         self, at: int, cells: Mapping[Cell, Sequence[Any]], nulls: Mapping[Cell, Any], figures: Mapping[str, Any]
@@ -113,10 +118,12 @@ class Rows:
             not_applicable=declared,
             evidence={},
         )
-        intake = RowIntake(plan, submission, figures, list(dict.fromkeys(twice)))
+        return self._judged(submission, RowIntake(plan, submission, figures, list(dict.fromkeys(twice))))
+
+    def _judged(self, submission: Submission, intake: Intake) -> ScoreReport:
         judged = _judged(intake, final=self._final, keep_going=True)
         told = tuple(finding for finding in judged.findings if finding.code not in _QUIET)
-        return ScoreReport(plan, Given(submission, None, (), self._final), judged._replace(findings=told))
+        return ScoreReport(self._plan, Given(submission, None, (), self._final), judged._replace(findings=told))
 
 
 def _items(values: dict[str, dict[str, Any] | None], indicator_id: str) -> dict[str, Any]:

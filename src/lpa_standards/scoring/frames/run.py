@@ -12,6 +12,7 @@ from lpa_standards.scoring.frames.layout import Key
 from lpa_standards.scoring.frames.sheets import Sheet
 from lpa_standards.scoring.frames.states import states_of
 from lpa_standards.scoring.frames.tiles import columns_of
+from lpa_standards.scoring.frames.unrounded import Unrounded
 from lpa_standards.scoring.kinds import Outcome
 
 Warned = tuple[Any, Entry, PlannedCheck]
@@ -36,13 +37,16 @@ class Run:
         warned: Rows at which a check of level warning failed, with indicator and check.
         tables: The columns of the result.
         changed: Columns that could not stay in these.
+        unrounded: Figures before they are printed, where they are asked for.
     """
 
-    def __init__(self, kernel: Kernel, sheet: Sheet) -> None:
+    def __init__(self, kernel: Kernel, sheet: Sheet, *, exact: bool = False) -> None:
         self.kernel, self.sheet = kernel, sheet
         rows = sheet.rows
         self.states = states_of(kernel, sheet)
         self.odd = np.zeros(rows, dtype=np.bool_)
+        self.odd[list(sheet.given)] = True
+        self.unrounded = Unrounded(kernel.plan, rows) if exact else None
         self.again = np.zeros(rows, dtype=np.bool_)
         self.warned: list[Warned] = []
         self.tables = kernel.draft.tables(rows)

@@ -1,11 +1,12 @@
 """Scores record batches: types told apart, rows scored, findings gathered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from lpa_standards.errors import Finding, Lang, SubmissionError, Words
 from lpa_standards.indicators.fields import LaoType
+from lpa_standards.scoring.frames.aside import Aside
 from lpa_standards.scoring.frames.building import build
 from lpa_standards.scoring.frames.extra import np, pa, pc
 from lpa_standards.scoring.frames.forms import Form
@@ -16,8 +17,9 @@ from lpa_standards.scoring.frames.names import Names, names_of
 from lpa_standards.scoring.frames.patching import Patch
 from lpa_standards.scoring.frames.rows import Rows
 from lpa_standards.scoring.frames.run import DoAll, Run
-from lpa_standards.scoring.frames.sheets import Cell, Sheet, sheet_of
+from lpa_standards.scoring.frames.sheets import Sheet, sheet_of
 from lpa_standards.scoring.frames.told import Told, in_order
+from lpa_standards.scoring.frames.unrounded import unrounded_columns
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.engine import Scorer
@@ -27,7 +29,7 @@ _ASSUMED = frozenset({"absent-as-not-done", "absent-as-lowest"})
 
 
 class Options(NamedTuple):
-    """How a frame is scored; see `Scorer.score_frame`."""
+    """How a frame is scored; see `Scorer.score_frame` and, for `exact`, `Scorer.batch_kernel`."""
 
     final: bool = False
     lao_type: LaoType | None = None
@@ -35,6 +37,7 @@ class Options(NamedTuple):
     figures: Figures = "integer"
     on_error: OnError = "incomplete"
     lang: Lang = "th"
+    exact: bool = False
 
 
 class Scored(NamedTuple):
@@ -72,10 +75,10 @@ class Runner:
         self._kernels: dict[str, Kernel] = {}
         self._form: Form | None = None
 
-    @property
+    @cached_property
     def columns(self) -> list[Column]:
         """The columns of the result, those of the frame apart."""
-        return self.layout.columns
+        return [*self.layout.columns, *(unrounded_columns(self.set) if self.options.exact else ())]
 
     @cached_property
     def types(self) -> list[Any]:
@@ -114,27 +117,28 @@ class Runner:
             raise SubmissionError([Finding("no-type", message, fix)])
         return names
 
-    def score(self, batch: Any, form: Form, nulls: Mapping[Cell, Any], do_all: DoAll) -> Scored:
+    def score(self, batch: Any, form: Form, aside: Aside, do_all: DoAll) -> Scored:
         """Scores a record batch.
 
         Args:
             batch: The rows, in the plain schema of the form.
             form: What is known of them.
-            nulls: Where the long layout calls one item not done.
+            aside: What their columns cannot say.
             do_all: Does something for each of several chunks, in whatever order.
         """
-        told: list[Told] = []
-        groups = list(groups_of(batch, form, self.set, self.options.lao_type, told))
+        told = list(aside.told)
+        groups = list(groups_of(batch, form, self.set, self.options.lao_type, told, aside.refused))
         if len(groups) == 1 and groups[0][0] is not None and groups[0][1] is None:
-            return self._one_type(sheet_of(batch, form, nulls), groups[0][0], do_all)
+            scored = self._one_type(sheet_of(batch, form, aside), groups[0][0], do_all)
+            return scored._replace(told=in_order([*told, *scored.told])) if told else scored
         parts, order = [], []
         for lao_type, where in groups:
             order.append(where)
             if lao_type is None:
                 parts.append(Scored(self._nothing(len(where)), [], np.ones(len(where), dtype=np.bool_)))
                 continue
-            some = {key: mask[where] for key, mask in nulls.items()}
-            part = self._one_type(sheet_of(batch.take(pa.array(where)), form, some), lao_type, do_all)
+            sheet = sheet_of(batch.take(pa.array(where)), form, aside.of(where))
+            part = self._one_type(sheet, lao_type, do_all)
             parts.append(part._replace(told=[Told(int(where[each.row]), each.finding) for each in part.told]))
         joined = _joined(parts, order)
         return joined._replace(told=in_order([*told, *joined.told]))
@@ -142,7 +146,7 @@ class Runner:
     def _one_type(self, sheet: Sheet, lao_type: LaoType, do_all: DoAll) -> Scored:
         """Scores rows of one type."""
         plan = self.scorer.plan(lao_type)
-        run = Run(self.kernel(lao_type), sheet)
+        run = Run(self.kernel(lao_type), sheet, exact=self.options.exact)
         run.score(do_all)
         for (indicator_id, _), column in sheet.columns.items():
             array = column.array
@@ -150,7 +154,8 @@ class Runner:
                 given = array.is_valid() if not pa.types.is_floating(array.type) else _there(array)
                 np.logical_or(run.odd, given.to_numpy(zero_copy_only=False), out=run.odd)
         told = self._mend(run, Rows(plan, sheet, final=self.options.final))
-        return Scored(build(run, self.options.figures), told, run.counts["errors"] > 0, bool(run.changed))
+        arrays = build(run, self.options.figures) + ([] if run.unrounded is None else run.unrounded.arrays())
+        return Scored(arrays, told, run.counts["errors"] > 0, bool(run.changed))
 
     def _mend(self, run: Run, rows: Rows) -> list[Told]:
         """Puts odd rows through the scalar path, and makes doubtful figures anew; gives the findings."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
+from lpa_standards.scoring.frames.aside import Aside
 from lpa_standards.scoring.frames.cutting import batches_of
 from lpa_standards.scoring.frames.extra import pa
 from lpa_standards.scoring.frames.forms import Form
@@ -35,8 +36,8 @@ def score_frame(scorer: "Scorer", frame: Any, options: Options, *, threads: int 
     first = 0
     for given in batches_of(wide.batches, CHUNK, most):
         batch = form.plain(given)
-        nulls = {key: mask[first : first + batch.num_rows] for key, mask in wide.nulls.items()}
-        scored = runner.score(batch, form, nulls, lambda step, chunks: _do_all(step, chunks, workers))
+        aside = Aside({key: mask[first : first + batch.num_rows] for key, mask in wide.nulls.items()})
+        scored = runner.score(batch, form, aside, lambda step, chunks: _do_all(step, chunks, workers))
         pieces.append((batch, scored))
         told += [Told(first + row, finding) for row, finding in scored.told]
         first += batch.num_rows

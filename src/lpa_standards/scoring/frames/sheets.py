@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from lpa_standards.scoring.frames.aside import Aside
 from lpa_standards.scoring.frames.extra import np, pa
 from lpa_standards.scoring.frames.forms import Form
 from lpa_standards.scoring.frames.reading import bits_of
+from lpa_standards.scoring.submission import Submission
 
 _FLOAT, _BOOL = pa.float64().id, pa.bool_().id
 Cell = tuple[str, str]
@@ -55,6 +57,7 @@ class Sheet(NamedTuple):
         nulls: Where the long layout calls one item not done.
         figures: Columns of imported figures.
         stated: Indicators that have a state column.
+        given: Submissions of rows that are scored from them.
     """
 
     rows: int
@@ -62,11 +65,12 @@ class Sheet(NamedTuple):
     nulls: Mapping[Cell, Any]
     figures: Mapping[str, Any]
     stated: Sequence[str]
+    given: Mapping[int, Submission] = {}
 
 
-def sheet_of(batch: Any, form: Form, nulls: Mapping[Cell, Any]) -> Sheet:
+def sheet_of(batch: Any, form: Form, aside: Aside) -> Sheet:
     """The rows of a record batch."""
     arrays, kinds, names = batch.columns, form.kinds, form.names
     columns = {key: Column(arrays[at], kinds[at]) for key, at in names.cells.items()}
     figures = {name: arrays[at] for name, at in names.figures.items()}
-    return Sheet(batch.num_rows, columns, nulls, figures, form.stated)
+    return Sheet(batch.num_rows, columns, aside.nulls, figures, form.stated, aside.given)

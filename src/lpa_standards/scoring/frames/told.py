@@ -44,11 +44,11 @@ def findings_lists(told: Sequence[Told], rows: int) -> Any:
 
 
 def _columns(told: Sequence[Told]) -> list[Any]:
-    columns = list(zip(*(_line(each.finding) for each in told), strict=True)) or [()] * len(FINDING_FIELDS)
+    columns = list(zip(*(line_of(each.finding) for each in told), strict=True)) or [()] * len(FINDING_FIELDS)
     return [pa.array(list(column), pa.string()) for column in columns]
 
 
-def _line(finding: Finding) -> tuple[str | None, ...]:
+def line_of(finding: Finding) -> tuple[str | None, ...]:
     """A finding as a line of a table."""
     column = finding.path or None
     if finding.indicator:

@@ -55,6 +55,11 @@ class Adding:
             self._total(f"also:{total.id}", total, total.format)
         self._judge(exact, printed, any_base)
 
+    @property
+    def shares(self) -> Shares:
+        """The sums that the total is made of."""
+        return self._shares(self._results.total)
+
     def _shares(self, rule: Total) -> Shares:
         by_met = rule.method == "share_met"
         if by_met not in self._made:
