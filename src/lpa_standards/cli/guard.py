@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from lpa_standards.cli.output import complain, hush, language, tell, unwritable
 from lpa_standards.errors import DefinitionError, DocumentError, LpaStandardsError, SubmissionError, Words
 
-FINE, FAULTY, MISUSED, OURS = 0, 1, 2, 70
+FINE, FAULTY, MISUSED, OURS, INTERRUPTED = 0, 1, 2, 70, 130
 _DEBUG = "LPA_STANDARDS_DEBUG"
 
 

@@ -1,10 +1,10 @@
 """The rows of an impact: totals by group, levels, steps, those near a limit, ranks that moved."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from lpa_standards.cli.output import say
+from lpa_standards.cli.tabling import Table
 from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
 from lpa_standards.numbers import exact, grouped
@@ -13,7 +13,7 @@ from lpa_standards.scoring.impact import Edge, ImpactReport, Shift, StepImpact, 
 LEAVE_OUT = Words("left out of the base", "ไม่นำมาคิด")
 NOT_DONE = Words("counted as not done", "นับว่าไม่ได้ดำเนินการ")
 _NO_LEVEL = Words("below the lowest", "ต่ำกว่าระดับต่ำสุด")
-VERDICTS = {
+VERDICT_WORDS = {
     "met": Words("met", "ผ่าน"),
     "conditional": Words("conditional", "ผ่านแบบมีเงื่อนไข"),
     "below": Words("below", "ไม่ผ่าน"),
@@ -24,21 +24,6 @@ VERDICTS = {
     "incomplete": Words("incomplete", "ข้อมูลไม่ครบ"),
     None: Words("not there", "ไม่มีในชุด"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of text.
-
-    Attributes:
-        headings: One for each column.
-        rows: The rows; the first cell may be long.
-        left: Columns that are flush left; the others hold numbers.
-    """
-
-    headings: list[str]
-    rows: list[list[str]]
-    left: frozenset[int] = frozenset({0})
 
 
 def shift_table(shifts: Mapping[str, Shift]) -> Table:
@@ -88,7 +73,7 @@ def _step_row(found: ImpactReport, step: StepImpact) -> list[str]:
     subject = step.step.subject
     called_so = "" if subject.level == "set" else f"{say(subject.words)} [{subject.id}] "
     moved = "; ".join(
-        f"{say(VERDICTS[before])} → {say(VERDICTS[after])} {many:,}"
+        f"{say(VERDICT_WORDS[before])} → {say(VERDICT_WORDS[after])} {many:,}"
         for (before, after), many in sorted(step.verdicts.items(), key=lambda pair: -pair[1])
     )
     what = f"{called_so}{say(step.step.words)}" + (f" ({moved})" if moved else "")

@@ -8,7 +8,6 @@ from lpa_standards.cli.diff_view import title_of
 from lpa_standards.cli.impact_rows import (
     LEAVE_OUT,
     NOT_DONE,
-    Table,
     edge_lines,
     level_table,
     movers,
@@ -16,7 +15,7 @@ from lpa_standards.cli.impact_rows import (
     step_table,
 )
 from lpa_standards.cli.output import paragraph, say
-from lpa_standards.cli.wrapping import width_of, wrap
+from lpa_standards.cli.tabling import Table, markdown_table, tabled
 from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
 from lpa_standards.indicators.telling import PRACTICE_NOTICE
@@ -122,38 +121,3 @@ def _levels_and_passes(found: ImpactReport) -> list[str]:
     if not (gained or lost):
         return []
     return [say(Words(f"Begin to pass: {gained}; no longer pass: {lost}", f"ผ่านเพิ่ม {gained} แห่ง ไม่ผ่านแล้ว {lost} แห่ง"))]
-
-
-def markdown_table(table: Table) -> list[str]:
-    """A table as lines of Markdown."""
-    marks = ["---" if at in table.left else "---:" for at in range(len(table.headings))]
-    rows = [list(map(_cell, table.headings)), marks, *(list(map(_cell, row)) for row in table.rows)]
-    return [f"|{'|'.join(row)}|" for row in rows]
-
-
-def tabled(table: Table, width: int) -> Iterator[Text]:
-    """A table; one row under another where the lines are too short."""
-    rows = [table.headings, *table.rows]
-    widths = [max(width_of(row[at]) for row in rows) for at in range(len(table.headings))]
-    room = width - 2 - 2 * (len(widths) - 1) - sum(widths[1:])
-    if room < min(widths[0], 16):
-        for row in table.rows:
-            yield from paragraph(row[0], width, indent=2)
-            cells = [f"{heading} {cell}" for heading, cell in zip(table.headings[1:], row[1:], strict=True)]
-            yield from paragraph(" · ".join(cells), width, indent=4, style="dim")
-        return
-    widths[0] = min(widths[0], room)
-    for at, row in enumerate(rows):
-        wrapped = wrap(row[0], widths[0])
-        for number, first in enumerate(wrapped):
-            line = Text("  " + first + " " * (widths[0] - width_of(first)), style="dim" if at == 0 else "")
-            for column, cell in enumerate(row[1:], start=1):
-                shown = cell if number == 0 else ""
-                blanks = " " * (widths[column] - width_of(shown))
-                line.append("  " + (shown + blanks if column in table.left else blanks + shown))
-            line.rstrip()
-            yield line
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.replace("|", "\\|").replace("<", "&lt;").split())

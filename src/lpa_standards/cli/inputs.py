@@ -9,7 +9,7 @@ from lpa_standards import calendar
 from lpa_standards.errors import DocumentError, Finding, NotFoundError, Place, Words
 from lpa_standards.files import read_report_file
 from lpa_standards.indicators.documents import name_of
-from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType
+from lpa_standards.indicators.fields import LAO_TYPE_SHORT, LAO_TYPE_WORDS, LaoType
 from lpa_standards.indicators.library import list_sets, load_set
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.numbers import to_arabic_digits
@@ -48,16 +48,6 @@ def year_of(text: str) -> int:
     )
 
 
-_SHORT: dict[LaoType, str] = {
-    "pao": "อบจ.",
-    "city": "ทน.",
-    "town": "ทม.",
-    "subdistrict": "ทต.",
-    "sao": "อบต.",
-    "bma": "กทม.",
-}
-
-
 def lao_type_of(text: str | None) -> LaoType | None:
     """A type of อปท. by its name in code, or in Thai, in full or as offices shorten it.
 
@@ -67,7 +57,7 @@ def lao_type_of(text: str | None) -> LaoType | None:
     if text is None:
         return None
     for name, words in LAO_TYPE_WORDS.items():
-        if text in {name, words.th, _SHORT.get(name)}:
+        if text in {name, words.th, LAO_TYPE_SHORT.get(name)}:
             return name
     listed_en = ", ".join(LAO_TYPE_WORDS)
     listed_th = ", ".join(f"{name} ({words.th})" for name, words in LAO_TYPE_WORDS.items())

@@ -1,6 +1,5 @@
 """What the commands say and where it goes: results to standard output, findings to standard error, files whole."""
 
-import errno
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -14,8 +13,10 @@ from rich.text import Text
 
 from lpa_standards.cli.wrapping import width_of, wrap
 from lpa_standards.errors import Finding, Lang, Level, UnreadableFileError, Words
+from lpa_standards.files import whole
+from lpa_standards.files.whole import whole_file
 from lpa_standards.indicators.building import in_order
-from lpa_standards.indicators.documents import name_of, resolved
+from lpa_standards.indicators.documents import name_of
 
 # Where nothing says how wide a line may be: a file or a pipe of another program.
 _WIDTH_OF_FILES: Final = 140
@@ -29,13 +30,6 @@ _HEIGHT: Final = 25
 _LEAST_ROOM: Final = 12
 _STYLES: Final[dict[Level, str]] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _ANOTHER_NAME: Final = Words("choose another name; nothing was written", "ใช้ชื่ออื่น ยังไม่มีการเขียนไฟล์")
-_ELSEWHERE: Final = Words("choose another file or folder; no file was made", "เลือกไฟล์หรือโฟลเดอร์อื่น ยังไม่มีการสร้างไฟล์")
-_WHY: Final = {
-    errno.ENOSPC: Words("the disk is full", "พื้นที่จัดเก็บเต็ม"),
-    errno.EBADF: Words("it is closed", "ถูกปิดไว้"),
-    errno.ELOOP: Words("the link leads round in a circle", "ลิงก์ชี้วนกลับมาที่เดิม"),
-    errno.ENAMETOOLONG: Words("the name is too long", "ชื่อไฟล์ยาวเกินไป"),
-}
 _INCOMPLETE: Final = Words("what was written is incomplete", "ผลที่เขียนออกไปยังไม่ครบ")
 # Control characters in the data must not command the terminal.
 _CONTROLS: Final = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "�")
@@ -170,39 +164,8 @@ def write_file(path: Path, content: str | bytes) -> None:
     Raises:
         UnreadableFileError: The folder is missing or may not be written, or the disk is full; nothing is left behind.
     """
-    target = resolved(path)
-    try:
-        if target.is_symlink():
-            raise OSError(errno.ELOOP, "a link that leads round in a circle")
-        if target.exists() and not target.is_file() and not target.is_dir():
-            with target.open("wb") as device:
-                device.write(_encoded(content))
-            return
-        _replace(target, _encoded(content))
-    except OSError as error:
-        raise _unwritable(name_of(path), error, _ELSEWHERE) from error
-
-
-def _encoded(content: str | bytes) -> bytes:
-    return content.encode("utf-8", errors="replace") if isinstance(content, str) else content
-
-
-def _replace(target: Path, content: bytes) -> None:
-    if target.is_dir():
-        raise IsADirectoryError(21, "Is a directory")
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            beside.chmod(target.stat().st_mode & 0o777)
-        beside.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
+    with whole_file(path) as place:
+        place.write_bytes(content.encode("utf-8", errors="replace") if isinstance(content, str) else content)
 
 
 def _written(put: Callable[[], object]) -> None:
@@ -218,7 +181,7 @@ def _written(put: Callable[[], object]) -> None:
 
 def unwritable(error: OSError) -> UnreadableFileError:
     """The error for standard output that could not be written."""
-    return _unwritable("stdout", error, _INCOMPLETE)
+    return whole.unwritable("stdout", error, _INCOMPLETE)
 
 
 def hush() -> None:
@@ -226,19 +189,6 @@ def hush() -> None:
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
-
-
-def _unwritable(name: str, error: OSError, fix: Words) -> UnreadableFileError:
-    why = {
-        "FileNotFoundError": Words("there is no such folder", "ไม่มีโฟลเดอร์นี้"),
-        "IsADirectoryError": Words("it is a folder", "เป็นโฟลเดอร์"),
-        "NotADirectoryError": Words("its folder is a file", "โฟลเดอร์ที่ระบุเป็นไฟล์"),
-        "PermissionError": Words("it may not be written", "ไม่มีสิทธิ์เขียน"),
-    }.get(type(error).__name__)
-    reason = _WHY.get(error.errno or 0) or why or Words(str(error.strerror), str(error.strerror))
-    return UnreadableFileError(
-        Words(f"{name} could not be written: {reason.en}", f"เขียน {name} ไม่ได้: {reason.th}"), fix
-    )
 
 
 class _Console(Console):

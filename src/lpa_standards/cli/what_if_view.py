@@ -9,9 +9,9 @@ from typing import Any
 from rich.text import Text
 
 from lpa_standards.cli.diff_view import title_of
-from lpa_standards.cli.impact_rows import VERDICTS, Table, signed
-from lpa_standards.cli.impact_view import markdown_table, tabled
+from lpa_standards.cli.impact_rows import VERDICT_WORDS, signed
 from lpa_standards.cli.output import paragraph, say
+from lpa_standards.cli.tabling import Table, markdown_table, tabled
 from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
 from lpa_standards.indicators.telling import PRACTICE_NOTICE
@@ -138,7 +138,7 @@ def _details(whatif: WhatIf, found: WhatIfResult) -> Iterator[tuple[Words, Table
     if verdicts:
         headings = [Words("indicator", "ตัวชี้วัด"), Words("verdict", "ผล"), Words("before", "เดิม"), Words("after", "ใหม่")]
         rows = [
-            [row["indicator"], say(VERDICTS[row["verdict"]]), f"{row['before']:,}", f"{row['after']:,}"]
+            [row["indicator"], say(VERDICT_WORDS[row["verdict"]]), f"{row['before']:,}", f"{row['after']:,}"]
             for row in verdicts
         ]
         yield Words("Verdicts", "ผลรายตัวชี้วัด"), Table([say(each) for each in headings], rows, frozenset({0, 1})), 0

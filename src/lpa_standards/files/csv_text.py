@@ -11,7 +11,7 @@ from lpa_standards.indicators.documents import looks_like_cp874
 from lpa_standards.scoring.submission import Submission
 
 _DELIMITERS = (",", ";", "\t")
-_OLD_ENCODING = Finding(
+OLD_ENCODING = Finding(
     "old-encoding",
     Words(
         "the file is in the old Thai encoding (TIS-620 / Windows-874); it was read so",
@@ -49,7 +49,7 @@ def _decoded(content: bytes, name: str) -> tuple[str, list[Finding]]:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         if looks_like_cp874(content):
-            return content.decode("cp874", errors="replace"), [_OLD_ENCODING]
+            return content.decode("cp874", errors="replace"), [OLD_ENCODING]
         message = Words(
             "the file is neither UTF-8 nor Thai (Windows-874) text", "ไฟล์ไม่ใช่ข้อความ UTF-8 หรือภาษาไทยแบบ Windows-874"
         )

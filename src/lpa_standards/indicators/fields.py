@@ -78,6 +78,15 @@ LAO_TYPE_WORDS: dict[LaoType, Words] = {
     "pattaya": Words("Pattaya City", "เมืองพัทยา"),
     "bma": Words("Bangkok Metropolitan Administration", "กรุงเทพมหานคร"),
 }
+# As offices shorten them.
+LAO_TYPE_SHORT: dict[LaoType, str] = {
+    "pao": "อบจ.",
+    "city": "ทน.",
+    "town": "ทม.",
+    "subdistrict": "ทต.",
+    "sao": "อบต.",
+    "bma": "กทม.",
+}
 
 # As JSON schemas understand them too.
 ID_PATTERN = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"

@@ -37,6 +37,17 @@ def read_excel(path: Path, head: Mapping[str, object]) -> Iterator[Submission]:
 
 def excel_grids(book: Book, head: Mapping[str, object]) -> Iterator[Grid]:
     """The tables of a workbook; see `read_excel`."""
+    for sheet in table_sheets(book):
+        _refuse_broken(sheet)
+        yield Grid(rows_of(sheet), partial(cell_place, sheet.book, sheet.name), head, (), text_of, len(sheet.rows))
+
+
+def table_sheets(book: Book) -> list[Sheet]:
+    """The sheets to read: all that are tables; where none is, the first that is not empty, to be told what it lacks.
+
+    Raises:
+        DocumentError: There is none, or the workbook is a set of indicators.
+    """
     if is_set_workbook(book):
         message = Words("this workbook is a set of indicators, not a submission", "ไฟล์นี้เป็นชุดตัวชี้วัด ไม่ใช่ข้อมูลของ อปท.")
         fix = Words(
@@ -44,23 +55,16 @@ def excel_grids(book: Book, head: Mapping[str, object]) -> Iterator[Grid]:
             "แปลงเป็นไฟล์ชุดตัวชี้วัดด้วยคำสั่ง lpa-standards import-workbook",
         )
         raise DocumentError([Finding("excel-set", message, fix, place=Place(book.name, 1, 1))])
-    for sheet in _tables(book):
-        _refuse_broken(sheet)
-        yield Grid(_rows(sheet), partial(cell_place, sheet.book, sheet.name), head, (), text_of, len(sheet.rows))
-
-
-def _tables(book: Book) -> list[Sheet]:
-    """The sheets to read: all that are tables; where none is, the first that is not empty, to be told what it lacks."""
-    filled = [sheet for sheet in book.shown() if any(True for _ in _rows(sheet))]
+    filled = [sheet for sheet in book.shown() if any(True for _ in rows_of(sheet))]
     if not filled:
         message = Words("the workbook is empty", "ไฟล์ Excel ไม่มีข้อมูล")
         fix = Words("fill in at least one row", "กรอกข้อมูลอย่างน้อยหนึ่งแถว")
         raise DocumentError([Finding("excel-empty", message, fix, place=Place(book.name, 1, 1))])
-    tables = [sheet for sheet in filled if looks_like_table([text_of(entry) for entry in next(_rows(sheet))[1]])]
+    tables = [sheet for sheet in filled if looks_like_table([text_of(entry) for entry in next(rows_of(sheet))[1]])]
     return tables or filled[:1]
 
 
-def _rows(sheet: Sheet) -> Iterator[Row]:
+def rows_of(sheet: Sheet) -> Iterator[Row]:
     """Every row that is not empty, without the empty cells at its end."""
     for line, entries in enumerate(sheet.rows, start=1):
         width = len(entries)
