@@ -1,11 +1,14 @@
 """Sound files of every kind, and the examples of the explanations planted into them."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lpa_standards.checking.names import name_findings
-from lpa_standards.errors import DefinitionError, DocumentError, Finding, SubmissionError
+from lpa_standards.errors import DefinitionError, DocumentError, Finding, Place, SubmissionError, Words
+from lpa_standards.files.bulk.assembling import Targets
+from lpa_standards.files.bulk.run import Options, score_file
 from lpa_standards.files.csv_text import read_csv
 from lpa_standards.indicators.advice import advise
 from lpa_standards.indicators.building import build_set
@@ -232,6 +235,22 @@ def in_a_table(text: str) -> list[Finding]:
     except (DocumentError, SubmissionError) as error:
         return list(error.findings)
     return [finding for each in found for finding in each]
+
+
+def in_a_file(text: str, folder: Path) -> list[Finding]:
+    """What is told of a whole CSV file of submissions."""
+    source = folder / "data.csv"
+    source.write_text(text, "utf-8")
+    targets = Targets(folder / "out.csv", "csv", folder / "findings.jsonl", "jsonl")
+    try:
+        score_file(Scorer(made_set()), source, targets, folder / "parts", Options(final=True))
+    except (DocumentError, SubmissionError) as error:
+        return list(error.findings)
+    rows = map(json.loads, (folder / "findings.jsonl").read_text("utf-8").splitlines())
+    return [
+        Finding(row["code"], Words(row["message_en"], row["message_th"]), place=Place("data.csv", row["line"], 1))
+        for row in rows
+    ]
 
 
 def in_json(text: str) -> list[Finding]:

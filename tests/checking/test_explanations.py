@@ -151,6 +151,9 @@ def told(each: Explanation, example: str, folder: Path) -> tuple[Planted, list[F
         case "csv":
             file = whole(example)
             found = planting.in_a_table(file.text)
+        case "file":
+            file = whole(example)
+            found = planting.in_a_file(file.text, folder)
         case "json":
             file = whole(example)
             found = planting.in_json(file.text)

@@ -22,6 +22,7 @@ FAMILIES = (
     "scoring",
     "tables",
     "excel",
+    "files",
     "frames",
     "holidays",
     "drafts",

@@ -15,6 +15,7 @@ from lpa_standards.cli.output import speak
 # Name: where its function is, and what it is for. What is not asked for costs nothing.
 _COMMANDS = {
     "score": ("score:score", "ประเมินข้อมูลหนึ่งชุด / Score a submission."),
+    "score-all": ("score_all:score_all", "ประเมินทุก อปท. ในไฟล์เดียว / Score a whole file."),
     "check": ("check:check", "ตรวจไฟล์ทุกชนิด / Check definitions and submissions."),
     "show": ("show:show", "แสดงชุดตัวชี้วัด / Show definitions."),
     "explain": ("score:explain", "อธิบายผลของตัวชี้วัด / Explain one result."),
@@ -95,6 +96,7 @@ def _common(
       lpa-standards check my-data.yaml
       lpa-standards score my-data.yaml
       lpa-standards score my-data.yaml --format json -o result.json
+      lpa-standards score-all submissions.csv results.parquet
       lpa-standards explain my-data.yaml asphalt-road-length-maintained
       lpa-standards window 2566
       lpa-standards date "๓๑ พฤษภาคม ๒๕๖๖"

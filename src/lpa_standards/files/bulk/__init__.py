@@ -1,0 +1,1 @@
+"""Files of any number of submissions, scored slice by slice; needs the extra [frame]."""
