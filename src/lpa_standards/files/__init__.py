@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from lpa_standards.files.reading import read_report_file, read_submission, read_submissions
-
 if TYPE_CHECKING:
     from lpa_standards.files.excel.form_writing import entry_form
     from lpa_standards.files.excel.forms import refuse_other_form
     from lpa_standards.files.excel.set_reading import SetFromWorkbook, read_set_workbook
     from lpa_standards.files.excel.set_writing import set_workbook
+    from lpa_standards.files.reading import read_report_file, read_submission, read_submissions
 
 __all__ = [
     "SetFromWorkbook",
@@ -21,23 +20,26 @@ __all__ = [
     "set_workbook",
 ]
 
-_EXCEL = {
-    "SetFromWorkbook": "set_reading",
-    "entry_form": "form_writing",
-    "read_set_workbook": "set_reading",
-    "refuse_other_form": "forms",
-    "set_workbook": "set_writing",
+_HOMES = {
+    "SetFromWorkbook": "excel.set_reading",
+    "entry_form": "excel.form_writing",
+    "read_report_file": "reading",
+    "read_set_workbook": "excel.set_reading",
+    "read_submission": "reading",
+    "read_submissions": "reading",
+    "refuse_other_form": "excel.forms",
+    "set_workbook": "excel.set_writing",
 }
 
 if not TYPE_CHECKING:  # so that type checkers flag a misspelt name
 
     def __getattr__(name: str) -> object:
-        """Load what is for workbooks when it is first asked for."""
+        """Load what is asked for: a command that only writes a file needs no reader."""
         from importlib import import_module
 
-        if name not in _EXCEL:
+        if name not in _HOMES:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message)
-        value = getattr(import_module(f"{__name__}.excel.{_EXCEL[name]}"), name)
+        value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
         globals()[name] = value
         return value
