@@ -173,6 +173,15 @@ class TestFaultsOfTheTable:
         assert found.fix is not None
         assert "fiscal_year" in found.fix.en
 
+    @pytest.mark.parametrize("column", ["roads frame", "roads:frame", "roads / frame", "roads．frame"])
+    def test_an_indicator_and_item_apart_by_something_else(self, column: str, tmp_path: Path) -> None:
+        with pytest.raises(lpa.SubmissionError) as caught:
+            read_rows(tmp_path, [*WIDE, column], [*ROW, "1"])
+        (found,) = caught.value.findings
+        assert found.fix is not None
+        assert "write 'roads.frame'" in found.fix.en
+        assert "เขียน 'roads.frame'" in found.fix.th
+
     def test_an_unknown_column_of_the_long_layout(self, tmp_path: Path) -> None:
         with pytest.raises(lpa.SubmissionError, match="valeu"):
             read_rows(tmp_path, [*LONG, "valeu"], [*START, "roads", "frame", "1", "2"])

@@ -4,17 +4,20 @@ An empty cell is not entered yet; `-` or ไม่ได้ดำเนินก
 `<indicator>.state` (in the long layout: `state`) may say not_done or not_applicable too.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from lpa_standards.errors import Finding, SubmissionError, Words, did_you_mean, shorten
 from lpa_standards.errors.findings import MOST_TOLD, first_of
 from lpa_standards.files.table_record import NOT_DONE, At, Cell, TableRecord
+from lpa_standards.indicators.fields import INDICATOR_ID_PATTERN, ITEM_ID_PATTERN
 from lpa_standards.scoring.submission import Submission
 
 # One อปท. may hand in several times, for these.
 _FORM = ("programme", "fiscal_year", "edition", "stage", "revision")
 _HEAD = (*_FORM, "submitted_at", "entered_by")
 _LAO = ("type", "code", "name", "province", "district")
+_APART = re.compile(rf"({INDICATOR_ID_PATTERN})\s*[\s:/|>,;\uff0e\u3002]\s*({ITEM_ID_PATTERN})")
 _LONG = ("indicator", "item", "value", "state", "reason")
 
 
@@ -153,12 +156,21 @@ def _refuse_unknown(unknown: Sequence[Cell], at: At) -> None:
     findings = []
     for column in unknown[:MOST_TOLD]:
         message = Words(f"unknown column {shorten(column.text)!r}", f"ไม่รู้จักคอลัมน์ {shorten(column.text)!r}")
-        fix = did_you_mean(column.text, known)
+        fix = _named_rightly(column.text) or did_you_mean(column.text, known)
         data = Words(
             f"data stands in columns <indicator>.<item>; {fix.en}", f"{fix.th} ข้อมูลอยู่ในคอลัมน์ชื่อ <รหัสตัวชี้วัด>.<รหัสรายการ>"
         )
         findings.append(Finding("unknown-column", message, data, place=at(column.line, column.column)))
     raise SubmissionError(first_of(findings, max(0, len(unknown) - MOST_TOLD)))
+
+
+def _named_rightly(column: str) -> Words | None:
+    """What to write where two names stand apart by something other than a point."""
+    apart = _APART.fullmatch(column)
+    if apart is None:
+        return None
+    meant = f"{apart[1]}.{apart[2]}"
+    return Words(f"write {meant!r}", f"เขียน {meant!r}")
 
 
 def _check_width(record: TableRecord, row: Sequence[Cell], columns: Sequence[Cell]) -> None:
