@@ -173,7 +173,7 @@ class TestFaultsOfTheTable:
         assert found.fix is not None
         assert "fiscal_year" in found.fix.en
 
-    @pytest.mark.parametrize("column", ["roads frame", "roads:frame", "roads / frame", "roads．frame"])
+    @pytest.mark.parametrize("column", ["roads frame", "roads:frame", "roads / frame", "roads\uff0eframe"])
     def test_an_indicator_and_item_apart_by_something_else(self, column: str, tmp_path: Path) -> None:
         with pytest.raises(lpa.SubmissionError) as caught:
             read_rows(tmp_path, [*WIDE, column], [*ROW, "1"])

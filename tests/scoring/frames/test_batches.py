@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 
 import lpa_standards as lpa
 from lpa_standards.errors import Finding, Words
+from lpa_standards.scoring import frames
 from lpa_standards.scoring.frames.aside import Aside
 from lpa_standards.scoring.frames.told import Told
 from tests.scoring.frames.test_edges import DATA, LONG, SET
@@ -175,3 +177,10 @@ class TestWhatColumnsCannotSay:
         scorer = lpa.Scorer(standards).batch_kernel(batch.schema, figures="text")
         shown = scorer.score(batch, Aside(given=given)).column("roads.ratio_shown").to_pylist()
         assert shown == [None, "50", "75"]
+
+
+def test_nothing_asks_for_pandas_which_the_extra_does_not_bring() -> None:
+    """Up to pyarrow 25 even `DataType.to_pandas_dtype` imports it."""
+    sources = list(Path(frames.__file__).parent.glob("*.py"))
+    assert len(sources) > 30
+    assert [path.name for path in sources if ".to_pandas" in path.read_text("utf-8")] == []

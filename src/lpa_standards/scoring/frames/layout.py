@@ -254,4 +254,4 @@ def working_type(column: Column) -> Any:
         kind = kind.index_type
     if pa.types.is_decimal(kind):
         return np.object_
-    return np.uint8 if kind in {pa.int8(), pa.bool_()} else kind.to_pandas_dtype()
+    return np.uint8 if kind in {pa.int8(), pa.bool_()} else np.dtype(str(kind)).type
