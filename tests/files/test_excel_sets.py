@@ -284,8 +284,8 @@ class TestEditsArrive:
 
     def test_a_comment_whose_place_is_gone_is_kept_at_the_end(self, nakhon: Path) -> None:
         def rename(book: Any) -> None:
-            for row in range(1, book["แหล่งอ้างอิง"].max_row + 1):
-                cell = book["แหล่งอ้างอิง"].cell(row, 1)
+            for row in range(1, book["แหล่งที่มา"].max_row + 1):
+                cell = book["แหล่งที่มา"].cell(row, 1)
                 cell.value = "krasom-page" if cell.value == "krasom" else cell.value
             for sheet in book:
                 for line in sheet.iter_rows():
@@ -319,7 +319,7 @@ SLIPS: dict[str, tuple[Callable[[Any], None], str, tuple[str, str, int]]] = {
     "Common-era year": (put_fact("ชุดตัวชี้วัด", "fiscal_year", 2020), "fiscal-year", ("ชุดตัวชี้วัด", "fiscal_year", 0)),
     "brackets": (put("กฎ coverage", "target.city", 1, "{at_least: "), "excel-cell", ("กฎ coverage", "target.city", 1)),
     "no yes or no": (put("ตัวชี้วัด", "pilot", 1, "อาจจะ"), "true-or-false", ("ตัวชี้วัด", "pilot", 1)),
-    "no day": (put("แหล่งอ้างอิง", "dated", 1, "31 ก.พ. 2566"), "", ("แหล่งอ้างอิง", "dated", 1)),
+    "no day": (put("แหล่งที่มา", "dated", 1, "31 ก.พ. 2566"), "", ("แหล่งที่มา", "dated", 1)),
 }  # fmt: skip
 
 

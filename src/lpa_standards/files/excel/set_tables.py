@@ -67,7 +67,7 @@ WINDOW: Final = Table(
         date("opens", "วันเปิด"),
         date("closes", "วันสุดท้าย"),
         line("closes_at", "เวลาปิด"),
-        line("source", "รหัสแหล่งอ้างอิง"),
+        line("source", "รหัสแหล่งที่มา"),
         number("grace.days", "ผ่อนผัน (วัน)"),
         words("grace.counts_as", "ผ่อนผันนับเป็น", "late"),
     ),
@@ -77,7 +77,7 @@ WINDOW: Final = Table(
 TABLES: Final[tuple[Table, ...]] = (
     SET,
     Table(
-        "แหล่งอ้างอิง",
+        "แหล่งที่มา",
         "sources",
         "dict",
         gathered(
@@ -112,7 +112,7 @@ TABLES: Final[tuple[Table, ...]] = (
             several("for.provinces", "เฉพาะจังหวัด"),
             several("for.lao", "เฉพาะรหัส อปท."),
             remark("reason", "เหตุผล"),
-            line("source", "รหัสแหล่งอ้างอิง"),
+            line("source", "รหัสแหล่งที่มา"),
             date("announced", "วันที่ประกาศ"),
             flag("shortens", "เป็นการร่นเวลา"),
         ),
@@ -173,7 +173,7 @@ TABLES: Final[tuple[Table, ...]] = (
             several("follows", "สืบต่อจากรหัสเดิม"),
             flag("comparable", "เทียบกับเดิมได้"),
             words("provenance.status", "ที่มา", "official", "reported", "illustrative"),
-            line("provenance.source", "รหัสแหล่งอ้างอิง"),
+            line("provenance.source", "รหัสแหล่งที่มา"),
             remark("provenance.note", "หมายเหตุที่มา"),
         ),
         owner="group",
