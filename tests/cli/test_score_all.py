@@ -160,6 +160,22 @@ class TestTheSummary:
             ("กระบี่", "อ่าวลึก"), ("กระบี่", "เมืองกระบี่"), ("ตรัง", "กันตัง"),
         ]  # fmt: skip
 
+    def test_percentiles_where_ranks_are_asked_for(self, data: Path) -> None:
+        """Of 0, 0, 0 and 50 three quarters do not surpass 0; of 0 and 50 in กระบี่ half do not."""
+        summary = data.with_name("s.json")
+        score_all(data, "out.csv", "--final", "--summary", summary)
+        assert json.loads(summary.read_text("utf-8"))["percentiles"] is None
+        ran = score_all(data, "out.csv", "--final", "--ranks", "--summary", summary)
+        found = json.loads(summary.read_text("utf-8"))["percentiles"]
+        assert found["all"] == {"p10": "0", "p25": "0", "p50": "0", "p75": "0", "p90": "50"}
+        assert found["by_province"][0] == {
+            "province": "กระบี่", "p10": "0", "p25": "0", "p50": "0", "p75": "50", "p90": "50"
+        }  # fmt: skip
+        assert [row["type"] for row in found["by_type"]] == ["city", "subdistrict"]
+        lines = [line.split() for line in ran.lines]
+        assert ["P10", "P25", "P50", "P75", "P90"] in lines
+        assert ["ทั้งหมด", "0", "0", "0", "0", "50"] in lines
+
     def test_as_a_table(self, data: Path) -> None:
         score_all(data, "out.csv", "--final", "--summary", data.with_name("s.csv"))
         rows = table(data.with_name("s.csv"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from lpa_standards.files.bulk.run import Outcome
-from lpa_standards.scoring.aggregates import Spread
+from lpa_standards.scoring.aggregates import WITHIN, Spread
 from lpa_standards.scoring.states import Verdict
 
 _COUNTS: Final = (
@@ -33,9 +33,24 @@ def summary_data(outcome: Outcome) -> dict[str, Any]:
         "all": everyone.as_data(),
         "by_type": [group.as_data() for group in tally.groups("type")],
         "by_province": [group.as_data() for group in tally.groups("province")],
+        "percentiles": _percentiles_data(outcome),
         "by_district": [group.as_data() for group in tally.groups("province", "district")],
         "register": _turnout_data(outcome),
     }
+
+
+def _percentiles_data(outcome: Outcome) -> dict[str, Any] | None:
+    if outcome.ranking is None:
+        return None
+    printed = outcome.standards.results.total.format
+    found: dict[str, Any] = {}
+    for within in WITHIN:
+        by_name = [
+            {**({within: name} if within else {}), **{f"p{one.percent}": one.text(printed) for one in told}}
+            for name, told in outcome.ranking.percentiles(within=within).items()
+        ]
+        found[f"by_{within}" if within else "all"] = by_name if within else next(iter(by_name), None)
+    return found
 
 
 def _turnout_data(outcome: Outcome) -> dict[str, Any] | None:

@@ -103,17 +103,21 @@ def set_for(path: Path, own: str | None, kind: str | None) -> IndicatorSet:
         return named_sets([own], wanted=1)[0].set
     from lpa_standards.files.bulk.opening import first_of
 
-    said = first_of(path, cast("Any", kind))
+    said, name = first_of(path, cast("Any", kind)), name_of(path)
     programme, year = said.get("programme"), said.get("fiscal_year")
     if programme is None or year is None:
         message = Words(
-            "the first row does not say which set it is for: programme and fiscal_year",
-            "แถวแรกไม่ได้ระบุว่าใช้ชุดตัวชี้วัดใด (programme และ fiscal_year)",
+            f"{name}: the first row does not say which set it is for: programme and fiscal_year",
+            f"{name}: แถวแรกไม่ได้ระบุว่าใช้ชุดตัวชี้วัดใด (programme และ fiscal_year)",
         )
         raise NotFoundError(
             message, Words("name it: --set minimum-standards/2563", "ระบุด้วย --set เช่น --set minimum-standards/2563")
         )
-    return load_set(programme, cast("int", year), said.get("edition"))
+    try:
+        return load_set(programme, cast("int", year), said.get("edition"))
+    except NotFoundError as error:
+        message = Words(f"{name}, first row: {error.message.en}", f"{name} แถวแรก: {error.message.th}")
+        raise NotFoundError(message, error.fix) from error
 
 
 def options_of(

@@ -153,9 +153,22 @@ class TestNonsense:
 
     def test_letters_without_a_line(self, tmp_path: Path) -> None:
         path = tmp_path / "in.csv"
-        path.write_bytes(b"x" * 20_000_000)
+        path.write_bytes(b"x" * 10_000_000)
+        with pytest.raises(lpa.DocumentError, match="names the columns is longer than 1 MB"):
+            run(SET, path)
+        path.write_bytes(HEADER.encode() + b"\n" + b"x" * 20_000_000)
         with pytest.raises(lpa.DocumentError, match="longer than 16 MB"):
             run(SET, path)
+
+    @pytest.mark.parametrize("end", ["\n", "\r"])
+    def test_a_cell_of_ten_megabytes_is_a_cell(self, tmp_path: Path, end: str) -> None:
+        lines = [HEADER, line(1, "x" * 10_000_000), line(2, provided="9" * 10_000_000), line(3)]
+        path = csv_file(tmp_path, list(lines), end=end.encode())
+        _, rows, findings = run(SET, path, chunk=2)
+        assert [len(row["name"]) for row in rows] == [10_000_000, 5, 5]
+        assert [row["roads.verdict"] for row in rows] == ["met", "incomplete", "met"]
+        assert [(one["line"], one["code"]) for one in findings] == [(3, "number")]
+        assert len(findings[0]["message_en"]) < 200
 
     def test_quotes_without_end(self, tmp_path: Path) -> None:
         """Each line opens a quote that nothing closes in time: each is a broken row of its own."""

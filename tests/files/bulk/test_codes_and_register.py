@@ -74,7 +74,8 @@ class TestACodeThatComesAgain:
     def test_hashes_are_looked_at_a_share_at_a_time(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("lpa_standards.files.bulk.doubles._AT_ONCE", 3)
         doubles = Doubles(tmp_path / "codes")
-        codes = [str(at % 40) if at % 3 else None for at in range(60)]
+        forms = ("{}", "0{}", "{:020}", "ก{}")  # numbers, with a zero before them, too long for one, and none
+        codes = [forms[at % 4].format(at % 40) if at % 3 else None for at in range(60)]
         doubles.add(codes[:25])
         doubles.add(codes[25:])
         found = doubles.spots(lambda: [(codes, lambda row: Spot(0, row, row, None))])
@@ -137,7 +138,7 @@ class TestTheRegister:
         assert [(one.code, one.level, one.place and one.place.line) for one in register.findings] == [
             ("register-doubled", "error", 7),
             ("register-no-code", "warning", 8),
-            ("register-type", "warning", 9),
+            ("register-unknown-type", "warning", 9),
         ]
 
     def test_thai_headings_words_and_digits(self, tmp_path: Path) -> None:

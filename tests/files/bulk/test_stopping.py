@@ -89,7 +89,7 @@ def gone_on(folder: Path, *more: object) -> None:
     run.communicate()
     assert run.returncode == 1  # for the x among the data
     assert {name: seen.get(name, at) for name, at in before.items()} == before
-    assert pq.read_table(folder / "out.parquet").equals(pq.read_table(folder / "whole.parquet"))
+    assert (folder / "out.parquet").read_bytes() == (folder / "whole.parquet").read_bytes()
     left = {path.name for path in folder.iterdir()}
     assert left == {"set.yaml", "in.csv", "whole.parquet", "out.parquet"}
 

@@ -8,10 +8,12 @@ from itertools import product
 from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]  # it brings no types
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lpa_standards.scoring.aggregates import RANK_NAMES, Ranking
+from lpa_standards.numbers import FigureFormat
+from lpa_standards.scoring.aggregates import RANK_NAMES, Percentile, Ranking
 from lpa_standards.scoring.frames.layout import FRACTION
 
 SETTINGS = settings(deadline=None, max_examples=150, derandomize=True)
@@ -67,6 +69,18 @@ def by_trying(totals: Sequence[Total], at: int, among: Sequence[int]) -> tuple[i
     return min(found), max(found)
 
 
+def percentiles_by_trying(totals: Sequence[Total], percent: int) -> tuple[Fraction, Fraction] | None:
+    """The least and the largest over every way of the smallest total that so many in a hundred do not surpass."""
+    known = [total for total in totals if total[0] is not None]
+    ways = [[low, high, *([None] if vanishes else [])] for low, high, vanishes in known]
+    found = set()
+    for chosen in product(*ways):
+        there = sorted(value for value in chosen if value is not None)
+        if there:
+            found.add(next(one for one in there if 100 * sum(each <= one for each in there) >= percent * len(there)))
+    return (min(found), max(found)) if found else None
+
+
 def settled(value: Fraction | int) -> Total:
     return Fraction(value), Fraction(value), False
 
@@ -101,6 +115,48 @@ def test_no_completion_gives_a_better_or_a_worse_rank(rows: list[tuple[Total, st
         ):
             expected += by_trying(found, at, members) or (None, None)
         assert told[at] == tuple(expected)
+
+
+@SETTINGS
+@given(
+    st.lists(st.tuples(totals(), st.sampled_from("ab")), min_size=1, max_size=5),
+    st.sampled_from([1, 10, 25, 33, 50, 66, 75, 90, 100]),
+)
+def test_no_completion_gives_a_lower_or_a_higher_percentile(rows: list[tuple[Total, str]], percent: int) -> None:
+    ranking = Ranking()
+    for total, kind in rows:
+        ranking.add(batch([total], [(kind, None)]))
+    for within, members in (
+        ("", {None: [total for total, _ in rows]}),
+        ("type", {name: [total for total, kind in rows if kind == name] for name in "ab"}),
+    ):
+        told = ranking.percentiles([percent], within=within)  # type: ignore[arg-type]  # one of its words
+        expected = {name: percentiles_by_trying(found, percent) for name, found in members.items()}
+        assert {name: one[1:] for name, (one,) in told.items()} == {
+            name: ends for name, ends in expected.items() if ends
+        }
+
+
+class TestPercentiles:
+    def test_one_is_a_total_that_somebody_has(self) -> None:
+        """Nearest rank by hand: of 15, 20, 35, 40, 50 the 5th, 30th, 40th, 50th and 100th are 15, 20, 20, 35 and 50."""
+        ranking = Ranking()
+        ranking.add(batch([settled(value) for value in (35, 20, 15, 50, 40)], [("a", None)] * 5))
+        (told,) = ranking.percentiles([5, 30, 40, 50, 100]).values()
+        assert [one.low for one in told] == [15, 20, 20, 35, 50]
+
+    def test_it_is_printed_once_rounded_and_as_a_range_while_it_is_open(self) -> None:
+        printed = FigureFormat(decimals=1)
+        assert Percentile(50, Fraction(100, 3), Fraction(100, 3)).text(printed) == "33.3"
+        assert Percentile(50, Fraction(100, 3), Fraction(50)).text(printed) == "33.3–50"
+
+    @pytest.mark.parametrize("percent", [0, 101])
+    def test_there_are_none_beyond(self, percent: int) -> None:
+        with pytest.raises(ValueError, match="from 1 to 100"):
+            Ranking().percentiles([percent])
+
+    def test_nobody_has_none(self) -> None:
+        assert Ranking().percentiles() == {}
 
 
 def test_equal_totals_share_a_rank() -> None:

@@ -96,13 +96,17 @@ class TextTable:
         rows: list[list[str]] = []
         lines: list[int] = []
         told: list[Told] = []
-        for record in self._splitter.records(self._splitter.lines(content)):
-            for cells, finding in self._rows(b"".join(record)):
-                if finding is not None:
-                    told.append(Told(len(rows), finding))
-                rows.append(cells)
-                lines.append(line)
-            line += len(record)
+        usual = csv.field_size_limit(len(content) + 1)  # a cell may be as long as it likes
+        try:
+            for record in self._splitter.records(self._splitter.lines(content)):
+                for cells, finding in self._rows(b"".join(record)):
+                    if finding is not None:
+                        told.append(Told(len(rows), finding))
+                    rows.append(cells)
+                    lines.append(line)
+                line += len(record)
+        finally:
+            csv.field_size_limit(usual)
         columns = list(zip_longest(*rows))
         columns += [(None,) * len(rows)] * (len(self.header) - len(columns))
         table: list[Any] = [None] * len(columns)
@@ -129,7 +133,7 @@ class TextTable:
                     fault = Finding("row-width", message, _QUOTE_COMMAS)
                 yield cells[:width], fault
         except csv.Error as error:
-            message = Words(f"not CSV: {error}", f"ไม่ใช่ CSV ที่ถูกต้อง ({error})")
+            message = _BEHIND_A_QUOTE if "expected after" in str(error) else _NOT_CLOSED
             yield self._roughly(record), Finding("csv-syntax", message, _LOOK_FOR_QUOTES)
 
     def _reader(self, text: str) -> Iterator[list[str]]:
@@ -163,5 +167,10 @@ class CsvRows(Source):
 
 
 _TYPE_ANEW = Words("type it anew and save as CSV UTF-8", "พิมพ์ใหม่แล้วบันทึกเป็น CSV UTF-8")
-_LOOK_FOR_QUOTES = Words("look for a quote that is not closed", "ตรวจหาเครื่องหมายคำพูดที่ไม่ได้ปิด")
+_NOT_CLOSED = Words("a quote is opened and not closed", "เปิดเครื่องหมายคำพูดแล้วไม่ได้ปิด")
+_BEHIND_A_QUOTE = Words("a cell goes on behind its closing quote", "มีข้อความต่อท้ายเครื่องหมายคำพูดที่ปิดแล้ว")
+_LOOK_FOR_QUOTES = Words(
+    "double the quotes that are part of a text, and quote the whole cell",
+    "เครื่องหมายคำพูดในข้อความให้พิมพ์ซ้ำสองตัว แล้วครอบทั้งช่อง",
+)
 _QUOTE_COMMAS = Words("quote cells that hold a comma", "ใส่เครื่องหมายคำพูดครอบช่องที่มีจุลภาค")

@@ -10,6 +10,8 @@ from lpa_standards.numbers import to_arabic_digits
 from lpa_standards.scoring.frames.names import head_name
 
 _AT_ONCE: Final = 250_000
+_MOST_DIGITS: Final = 17  # with their number they fit into 64 bits
+_DIGITS: Final = f"^[0-9]{{1,{_MOST_DIGITS}}}$"
 
 
 class Spot(NamedTuple):
@@ -53,6 +55,18 @@ def code_texts(column: Any) -> Any:
     return pa.array([None if text is None else to_arabic_digits(text) for text in texts.to_pylist()], pa.string())
 
 
+def _hashes(codes: Sequence[str]) -> Any:
+    """A number for each code, the same for the same code: digits tell their own, with how many they are."""
+    texts = pa.array(codes, pa.string())
+    lengths = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
+    plain = pc.match_substring_regex(texts, _DIGITS).to_numpy(zero_copy_only=False)
+    found = np.empty(len(codes), dtype=np.int64)
+    found[plain] = texts.filter(pa.array(plain)).cast(pa.int64()).to_numpy() * (_MOST_DIGITS + 1) + lengths[plain]
+    for row in np.flatnonzero(~plain).tolist():
+        found[row] = hash(codes[row])
+    return found
+
+
 class Doubles:
     """Notices codes that come again.
 
@@ -67,7 +81,7 @@ class Doubles:
 
     def add(self, codes: Sequence[str | None]) -> None:
         """Takes the codes of a part."""
-        hashes = np.fromiter((hash(code) for code in codes if code is not None), dtype=np.int64)
+        hashes = _hashes([code for code in codes if code is not None])
         self._many += len(hashes)
         with self._file.open("ab") as file:
             file.write(hashes.tobytes())
@@ -84,8 +98,10 @@ class Doubles:
         found: dict[str, list[Spot]] = {}
         if suspects:
             for codes, spot in parts():
-                for row, code in enumerate(codes):
-                    if code is not None and hash(code) in suspects:
+                rows = [row for row, code in enumerate(codes) if code is not None]
+                named = [str(codes[row]) for row in rows]
+                for row, code, each in zip(rows, named, _hashes(named).tolist(), strict=True):
+                    if each in suspects:
                         found.setdefault(code, []).append(spot(row))
         return {code: spots for code, spots in found.items() if len(spots) > 1}
 

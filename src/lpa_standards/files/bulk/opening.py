@@ -17,14 +17,14 @@ from lpa_standards.files.bulk.gathering import Rows
 from lpa_standards.files.bulk.json_rows import JsonRows
 from lpa_standards.files.bulk.long_rows import LongRows
 from lpa_standards.files.bulk.parquet_rows import ParquetRows, opened
-from lpa_standards.files.bulk.records import bytes_at, merged, scan
+from lpa_standards.files.bulk.records import bytes_at, merged, refuse_no_text, scan
 from lpa_standards.files.bulk.source import Source
 from lpa_standards.files.bulk.text_cells import TextReader, is_known, tidy
 from lpa_standards.files.csv_text import OLD_ENCODING
 from lpa_standards.files.reading import nothing_in
 from lpa_standards.indicators.documents import name_of
 from lpa_standards.indicators.model import IndicatorSet
-from lpa_standards.scoring.frames.names import HEAD, is_long
+from lpa_standards.scoring.frames.names import HEAD, head_name, is_long
 
 Kind = Literal["csv", "jsonl", "parquet", "xlsx"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -37,7 +37,10 @@ _BY_BEGINNING: Final[dict[bytes, Kind]] = {b"PAR1": "parquet", b"PK\x03\x04": "x
 
 # Rows of the long layout that are brought together at a time.
 _MANY = 16_384
+# As many lines as there must be to see what the first row says.
+_FIRST_LINES = 2
 _SAMPLE = 1 << 20
+_LARGE_SAMPLE = 1 << 25
 
 
 class Opened(NamedTuple):
@@ -87,7 +90,11 @@ def first_of(path: Path, kind: Kind | None = None) -> dict[str, str]:
         batch = next(iter(long_rows_of(tables, 1)), None)
         said = {} if batch is None else batch.batch.to_pylist()[0]
     else:
-        said = _first_of_text(bytes_at(path, 0, _SAMPLE), lines=kind == "jsonl")
+        refuse_no_text(path, header=kind == "csv")
+        sample = bytes_at(path, 0, _SAMPLE)
+        if sample.count(b"\n") < _FIRST_LINES:
+            sample = bytes_at(path, 0, _LARGE_SAMPLE)
+        said = _first_of_text(sample, lines=kind == "jsonl")
     return {name: str(value).strip() for name, value in said.items() if value is not None and str(value).strip()}
 
 
@@ -135,6 +142,21 @@ def open_source(
     if not any(piece.rows for piece in found.source.slices):
         raise SubmissionError([nothing_in(path)])
     return found._replace(notes=[*found.notes, *map(opening.placed, _unused(found.source.ignored))])
+
+
+def refuse_typeless(path: Path, source: Source, standards: IndicatorSet) -> None:
+    """Refuses a table that does not tell types, where the set is for several.
+
+    Raises:
+        SubmissionError: It does not.
+    """
+    if len(standards.lao_types) == 1 or any(head_name(name) == "lao.type" for name in source.schema.names):
+        return
+    message = Words("there is no column `type`", "ไม่มีคอลัมน์ `type`")
+    fix = Words(
+        "add it, or say --type where all rows are of one type", "เพิ่มคอลัมน์ หรือระบุ --type เมื่อทุกแถวเป็นประเภทเดียวกัน"
+    )
+    raise SubmissionError([Finding("no-type", message, fix, place=Place(name_of(path), 1, 1))])
 
 
 class _Opening:

@@ -8,10 +8,11 @@ from typing import Any, Final, NamedTuple
 from lpa_standards.errors import Finding, Place, SubmissionError, Words
 from lpa_standards.files.bulk.doubles import code_texts
 from lpa_standards.files.bulk.extra import ipc, np, pa, pc
-from lpa_standards.files.bulk.opening import open_source
+from lpa_standards.files.bulk.opening import open_source, refuse_typeless
 from lpa_standards.files.bulk.slips import Slips, floats, rose
 from lpa_standards.files.bulk.source import Loaded
 from lpa_standards.indicators.documents import name_of
+from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.numbers import FigureFormat
 from lpa_standards.scoring.aggregates.fractions import fractions
@@ -159,7 +160,9 @@ class _Again(NamedTuple):
         return pa.RecordBatch.from_arrays(list(columns.values()), list(columns)), Aside(nulls)
 
 
-def laid_down(path: Path, scorer: Scorer, folder: Path, *, final: bool, chunk: int) -> Previous:
+def laid_down(
+    path: Path, scorer: Scorer, folder: Path, *, final: bool, chunk: int, lao_type: LaoType | None = None
+) -> Previous:
     """Reads the data of the year before, and scores it by this year's set.
 
     Raises:
@@ -169,9 +172,11 @@ def laid_down(path: Path, scorer: Scorer, folder: Path, *, final: bool, chunk: i
     """
     folder.mkdir(parents=True, exist_ok=True)
     source = open_source(path, scorer.set, folder / "rows", chunk=chunk, lenient=True).source
+    if lao_type is None:
+        refuse_typeless(path, source, scorer.set)
     names = [name for name in source.schema.names if name not in HEAD]
     schema = pa.schema([source.schema.field(name) for name in names])
-    kernel = scorer.batch_kernel(schema, final=final, fields=["verdict"], figures="text", exact=True)
+    kernel = scorer.batch_kernel(schema, final=final, lao_type=lao_type, fields=["verdict"], figures="text", exact=True)
     previous = Previous(scorer.set, folder / "previous.arrow")
     writer = None
     for piece in source.slices:

@@ -12,6 +12,7 @@ from lpa_standards.indicators.yaml_faults import why_unreadable
 
 _SAMPLE = 100_000
 _LONGEST_LINE = 16 << 20
+_LONGEST_HEADER = 1 << 20
 # A quote that is not closed within so many lines was never meant to be closed.
 _MOST_LINES = 50
 _BOM = b"\xef\xbb\xbf"
@@ -114,10 +115,8 @@ def scan(path: Path, *, chunk: int, delimiters: tuple[str, ...] = ()) -> Scan:
         UnreadableFileError: The file is missing, a folder, or may not be read.
         DocumentError: It is empty, has a line of many megabytes, or is neither UTF-8 nor Thai text in code page 874.
     """
+    refuse_no_text(path, header=bool(delimiters))
     sample = bytes_at(path, 0, _SAMPLE)
-    if not sample.strip(_BOM).strip():
-        empty = Words("the file is empty", "ไฟล์ว่างเปล่า")
-        raise DocumentError([Finding("empty-file", empty, place=Place(name_of(path), 1, 1))])
     newline = b"\r" if b"\n" not in sample and b"\r" in sample else b"\n"
     first = sample.split(newline, 1)[0]
     delimiter = max(delimiters, key=lambda each: first.count(each.encode())) if delimiters else None
@@ -143,6 +142,37 @@ def scan(path: Path, *, chunk: int, delimiters: tuple[str, ...] = ()) -> Scan:
     if records:
         pieces.append(Piece(start, offset - start, since, records))
     return Scan(letters.encoding(path), splitter, header, header_line, pieces)
+
+
+def refuse_no_text(path: Path, *, header: bool) -> None:
+    """Refuses a file that is empty, or no text, by how it begins.
+
+    Args:
+        path: The file.
+        header: Whether its first line names columns, and so cannot be very long.
+
+    Raises:
+        UnreadableFileError: The file is missing, a folder, or may not be read.
+        DocumentError: It is empty, no text, or no text that can be read.
+    """
+    place, sample = Place(name_of(path), 1, 1), bytes_at(path, 0, _LONGEST_HEADER + 1)
+    begin = sample.removeprefix(_BOM).lstrip()
+    if not begin and len(sample) <= _LONGEST_HEADER:
+        empty = Words("the file is empty", "ไฟล์ว่างเปล่า")
+        fix = Words("check that it was saved, and that it is the right file", "ตรวจว่าบันทึกไฟล์แล้ว และเลือกไฟล์ถูกต้อง")
+        raise DocumentError([Finding("empty-file", empty, fix, place=place)])
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = Words("the text is saved as UTF-16", "ข้อความบันทึกเป็น UTF-16")
+        fix = Words("save it as UTF-8; in Excel choose CSV UTF-8", "บันทึกเป็น UTF-8 ใน Excel ให้เลือก CSV UTF-8")
+        raise DocumentError([Finding("encoding", message, fix, place=place)])
+    if b"\0" in sample:
+        fix = Words(
+            "choose the right file; a workbook or a Parquet file needs the name that belongs to it",
+            "เลือกไฟล์ให้ถูกต้อง ไฟล์ Excel หรือ Parquet ต้องมีนามสกุลของชนิดนั้น",
+        )
+        raise DocumentError([Finding("no-text", Words("the file is no text", "ไฟล์นี้ไม่ใช่ข้อความ"), fix, place=place)])
+    if header and len(sample) > _LONGEST_HEADER and b"\n" not in begin and b"\r" not in begin:
+        raise _too_long(path, "the line that names the columns is", "บรรทัดชื่อคอลัมน์", _LONGEST_HEADER)
 
 
 def merged(pieces: Sequence[Piece], many: int) -> Iterator[Piece]:
@@ -176,24 +206,24 @@ def _lines_of(file: IO[bytes], newline: bytes, path: Path) -> Iterator[bytes]:
     if newline == b"\n":
         while line := file.readline(_LONGEST_LINE):
             if len(line) == _LONGEST_LINE and not line.endswith(newline):
-                _refuse_line(path)
+                raise _too_long(path, "a line is", "มีบรรทัดที่", _LONGEST_LINE)
             yield line
         return
     rest = b""
     while block := file.read(_SAMPLE):
         *lines, rest = (rest + block).split(newline)
         if len(rest) > _LONGEST_LINE:
-            _refuse_line(path)
+            raise _too_long(path, "a line is", "มีบรรทัดที่", _LONGEST_LINE)
         yield from (line + newline for line in lines)
     if rest:
         yield rest
 
 
-def _refuse_line(path: Path) -> None:
-    size = _LONGEST_LINE >> 20
-    message = Words(f"a line is longer than {size} MB", f"มีบรรทัดที่ยาวเกิน {size} เมกะไบต์")
+def _too_long(path: Path, en: str, th: str, most: int) -> DocumentError:
+    size = most >> 20
+    message = Words(f"{en} longer than {size} MB", f"{th}ยาวเกิน {size} เมกะไบต์")
     fix = Words("check that it is the right file", "ตรวจสอบว่าเลือกไฟล์ถูกต้อง")
-    raise DocumentError([Finding("line-too-long", message, fix, place=Place(name_of(path), 1, 1))])
+    return DocumentError([Finding("line-too-long", message, fix, place=Place(name_of(path), 1, 1))])
 
 
 class _Letters:

@@ -10,7 +10,7 @@ from lpa_standards.errors import Lang
 from lpa_standards.files.bulk.assembling import Assembly, Keep, Left, Targets, assembly, left_out
 from lpa_standards.files.bulk.doubles import Doubles, Spot, codes_of
 from lpa_standards.files.bulk.extra import np, pa
-from lpa_standards.files.bulk.opening import Kind, Opened, open_source
+from lpa_standards.files.bulk.opening import Kind, Opened, open_source, refuse_typeless
 from lpa_standards.files.bulk.parts import Part, Parts, identity_of, parts_in, remove
 from lpa_standards.files.bulk.previous import Previous, laid_down
 from lpa_standards.files.bulk.register import Register
@@ -76,6 +76,7 @@ class Outcome(NamedTuple):
         tally: Counts and sums of the others.
         telling: The findings.
         turnout: The roll, where there was a register.
+        ranking: The totals of the others, where ranks were asked for.
     """
 
     standards: IndicatorSet
@@ -84,6 +85,7 @@ class Outcome(NamedTuple):
     tally: Tally
     telling: Telling
     turnout: Turnout | None
+    ranking: Ranking | None = None
 
 
 def score_file(
@@ -126,10 +128,14 @@ def score_file(
                 sweep(target)
         try:
             opened = open_source(path, scorer.set, parts.scratch, chunk=options.chunk, kind=options.kind)
+            if options.lao_type is None:
+                refuse_typeless(path, opened.source, scorer.set)
             before = None
             if previous is not None:
                 place = parts.scratch / "previous"
-                before = laid_down(previous, scorer, place, final=options.final, chunk=options.chunk)
+                before = laid_down(
+                    previous, scorer, place, final=options.final, chunk=options.chunk, lao_type=options.lao_type
+                )
             outcome = _Run(scorer, opened, targets, parts, options, Beside(register, before), advance).go()
         except BaseException:
             if not parts.any:
@@ -197,7 +203,8 @@ class _Run:
                 pass
             doubled = self._doubles.spots(self._spots)
         left = left_out(doubled, self._options.keep)
-        ranks = self._ranks(left) if self._options.ranks else None
+        ranking = self._ranking(left) if self._options.ranks else None
+        ranks = None if ranking is None else ranking.ranks()
         first = 0
         with self._assembly() as made:
             for at, part, codes in self._all():
@@ -207,7 +214,7 @@ class _Run:
                     some = ranks.slice(first, stay)
                     first += stay
                 made.take(at, part, codes, left, some)
-            return self._outcome(made)
+            return self._outcome(made)._replace(ranking=ranking)
 
     def _assembly(self) -> Any:
         return assembly(
@@ -258,11 +265,11 @@ class _Run:
             yield codes, spot
             first += part.batch.num_rows
 
-    def _ranks(self, left: Left) -> Any:
+    def _ranking(self, left: Left) -> Ranking:
         ranking = Ranking()
         for at, part, _ in self._all():
             batch = part.batch
             if at in left.out:
                 batch = batch.take(pa.array(np.setdiff1d(np.arange(batch.num_rows), np.array(left.out[at]))))
             ranking.add(batch)
-        return ranking.ranks()
+        return ranking

@@ -4,6 +4,7 @@ import json
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any, Final, Literal
@@ -12,6 +13,7 @@ from lpa_standards.errors import NotFoundError, Words
 from lpa_standards.files.bulk.extra import arrow_csv, pa, pc, pq
 from lpa_standards.files.whole import whole_file
 from lpa_standards.indicators.documents import name_of
+from lpa_standards.scoring.frames.names import head_name
 
 Form = Literal["parquet", "csv", "tsv", "jsonl"]
 _BY_ENDING: Final[dict[str, Form]] = {
@@ -85,26 +87,43 @@ def written(path: Path, form: Form, schema: Any) -> Iterator[Writer]:
 
 
 class _Parquet(Writer):
-    """Words as dictionaries, wide numbers packed by their differences, statistics only where somebody may search."""
+    """Words as dictionaries, wide numbers packed by their differences, statistics only where somebody may search.
+
+    A batch is packed by another thread while the next one is put together.
+    """
 
     def __init__(self, sink: Any, schema: Any) -> None:
+        self._thread = ThreadPoolExecutor(1)
+        self._packing: Future[None] | None = None
         wide = [field.name for field in schema if pa.types.is_integer(field.type) and field.type.bit_width > 16]
         self._writer = pq.ParquetWriter(
             sink,
             schema,
             use_dictionary=[field.name for field in schema if field.name not in wide],
             column_encoding=dict.fromkeys(wide, "DELTA_BINARY_PACKED") or None,
-            write_statistics=[field.name for field in schema if not pa.types.is_dictionary(field.type)],
+            write_statistics=[field.name for field in schema if _is_searched(field.name)],
         )
 
     def write(self, batch: Any) -> None:
-        self._writer.write_batch(batch)
+        self._wait()
+        self._packing = self._thread.submit(self._writer.write_batch, batch)
 
     def close(self) -> None:
+        self._wait()
         self._writer.close()
+        self._thread.shutdown()
+
+    def _wait(self) -> None:
+        if self._packing is not None:
+            self._packing.result()
 
     def give_up(self) -> None:
+        self._thread.shutdown()
         self._writer.is_open = False  # or it would write its end when it is collected
+
+
+def _is_searched(name: str) -> bool:
+    return head_name(name) is not None or name.startswith("total.")
 
 
 class _Csv(Writer):

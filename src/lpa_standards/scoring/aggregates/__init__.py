@@ -4,7 +4,8 @@ Fed batch by batch with what `Scorer.batch_kernel(..., exact=True)` gives, on on
 """
 
 from lpa_standards.scoring.aggregates.groups import Group, Spread
-from lpa_standards.scoring.aggregates.ranking import RANK_NAMES, Ranking
+from lpa_standards.scoring.aggregates.percentiles import PERCENTS, Percentile
+from lpa_standards.scoring.aggregates.ranking import RANK_NAMES, WITHIN, Ranking
 from lpa_standards.scoring.aggregates.tally import Tally
 
-__all__ = ["RANK_NAMES", "Group", "Ranking", "Spread", "Tally"]
+__all__ = ["PERCENTS", "RANK_NAMES", "WITHIN", "Group", "Percentile", "Ranking", "Spread", "Tally"]

@@ -3,14 +3,17 @@
 The highest total has rank 1, and equal totals share a rank: the rank is 1 and how many are higher.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args
 
 from lpa_standards.scoring.aggregates.fractions import Fractions, fractions
+from lpa_standards.scoring.aggregates.percentiles import PERCENTS, Percentile, nearest
 from lpa_standards.scoring.frames.extra import np, pa, pc
 
 # All, and what ranks are made within.
-WITHIN: Final = ("", "type", "province")
+Within = Literal["", "type", "province"]
+WITHIN: Final[tuple[Within, ...]] = get_args(Within)
 RANK_NAMES: Final = tuple(
     ".".join(filter(None, ("rank", within, end))) for within in WITHIN for end in ("best", "worst")
 )
@@ -64,15 +67,55 @@ class Ranking:
         low, high = (_joined(pieces) for pieces in self._ends)
         known = low.known
         lows, highs = _ordered(low, high)
-        vanish = np.concatenate([*self._vanish, np.zeros(0, dtype=np.bool_)]).astype(np.bool_)
+        vanish = self._vanishing()
         columns = []
         for within in WITHIN:
-            members = np.concatenate(self._members[within]) if within and known.size else np.zeros(len(known), np.int32)
+            members = self._members_of(within, len(known))
             best, worst = (np.zeros(len(known), dtype=np.int32) for _ in range(2))
             for rows in _grouped(members, known):
                 best[rows], worst[rows] = _among(lows[rows], highs[rows], vanish[rows])
             columns += [pa.array(each, mask=~known) for each in (best, worst)]
         return pa.table(columns, names=list(RANK_NAMES))
+
+    def percentiles(
+        self, percents: Sequence[int] = PERCENTS, *, within: Within = ""
+    ) -> dict[str | None, list[Percentile]]:
+        """Percentiles of the totals, by nearest rank: the smallest total that so many in a hundred do not surpass.
+
+        Args:
+            percents: Whole numbers from 1 to 100; 50 is the median.
+            within: "type" or "province" for each of them by itself; "" for all, under the name None.
+
+        Returns:
+            A percentile for each percent, by name; no name where nobody has a total.
+
+        Raises:
+            ValueError: A percent is below 1 or above 100.
+        """
+        if not all(1 <= percent <= 100 for percent in percents):
+            raise ValueError("a percent is from 1 to 100")
+        low, high = (_joined(pieces) for pieces in self._ends)
+        lows, highs = _ordered(low, high)
+        vanish, members = self._vanishing(), self._members_of(within, len(low.known))
+        names = list(self._names[within]) if within else [None]
+        found: dict[str | None, list[Percentile]] = {}
+        for rows in _grouped(members, low.known):
+            told = found[names[members[rows[0]]]] = []
+            for percent in percents:
+                first, last = nearest(lows[rows], highs[rows], vanish[rows], percent)
+                ends = (
+                    Fraction(int(end.tops[at]), int(end.bottoms[at]))
+                    for end, at in ((low, rows[first]), (high, rows[last]))
+                )
+                told.append(Percentile(percent, *ends))
+        return found
+
+    def _vanishing(self) -> Any:
+        return np.concatenate([*self._vanish, np.zeros(0, dtype=np.bool_)]).astype(np.bool_)
+
+    def _members_of(self, within: Within, many: int) -> Any:
+        """The number of each total's group."""
+        return np.concatenate(self._members[within]) if within and many else np.zeros(many, np.int32)
 
 
 def _among(lows: Any, highs: Any, vanish: Any) -> tuple[Any, Any]:
@@ -81,6 +124,10 @@ def _among(lows: Any, highs: Any, vanish: Any) -> tuple[Any, Any]:
     best = 1 + len(sure) - np.searchsorted(sure, highs, side="right")
     worst = 1 + len(highs) - np.searchsorted(np.sort(highs), lows, side="right") - (highs > lows)
     return best, worst
+
+
+def _fraction(column: Fractions, row: int) -> Fraction:
+    return Fraction(int(column.tops[row]), int(column.bottoms[row]))
 
 
 def _grouped(members: Any, known: Any) -> list[Any]:
