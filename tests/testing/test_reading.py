@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from lpa_standards.errors import DefinitionError, DocumentError, Finding, NotFoundError
+from lpa_standards.indicators.documents import parse_document
 from lpa_standards.testing import CaseFile, read_cases
+from lpa_standards.testing.reading import cases_of
 from tests.testing.making import ROADS, TIMES, set_file, text_file
 
 GOOD = """schema: 1
@@ -55,8 +57,15 @@ class TestASoundFile:
         assert read_cases(text_file(tmp_path, head + case)).standards.programme == "lpa"
 
     def test_no_set_of_that_name(self, tmp_path: Path) -> None:
-        with pytest.raises(NotFoundError):
+        with pytest.raises(DefinitionError, match="no programme 'small'") as caught:
             read_cases(text_file(tmp_path, GOOD))
+        (found,) = caught.value.findings
+        assert found.place is not None
+        assert (found.code, found.place.line) == ("unknown-set", 2)
+
+    def test_data_without_a_file_names_no_line(self) -> None:
+        with pytest.raises(NotFoundError):
+            cases_of(parse_document(GOOD).data)
 
 
 class TestFaults:

@@ -19,12 +19,14 @@ from lpa_standards.errors import (
 )
 from lpa_standards.indicators.advice import advise
 from lpa_standards.indicators.building import build_set, in_order
-from lpa_standards.indicators.documents import Document, parse_document, read_document
+from lpa_standards.indicators.documents import Document, parse_document, read_document, read_text
 from lpa_standards.indicators.library import earlier_sets, is_case_file, read_set, shown_name
 from lpa_standards.indicators.model import IndicatorSet
 
 TABLES = frozenset({".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 _OF_A_SET = frozenset({"schema", "title", "authority", "sources", "lao_types", "results", "domains", "window"})
+_OF_HOLIDAYS = frozenset({"year", "calendars", "days", "notes"})
+_OF_EVERYTHING = frozenset({"schema", "sources"})
 _OF_A_SUBMISSION = frozenset({"lao", "values", "not_applicable", "evidence", "submitted_at"})
 
 
@@ -65,7 +67,8 @@ class Checker:
     def file(self, path: Path) -> Checked:
         """Check a file of any kind."""
         if path.suffix.lower() not in TABLES:
-            return self._told(path, lambda checked: self._yaml(read_document(path, name=checked.name), path, checked))
+            read = _read_json if path.suffix.lower() == ".json" else read_document
+            return self._told(path, lambda checked: self._yaml(read(path, name=checked.name), path, checked))
         return self._told(path, lambda checked: self._table(path, checked))
 
     def text(self, text: str, path: Path) -> Checked:
@@ -89,6 +92,10 @@ class Checker:
 
             own = None if self.standards is None else read_set(self.standards)
             checked.cases = cases_of(document.data, document, own, beside=path)
+        elif _is_of_holidays(document):
+            from lpa_standards.indicators.holidays import holidays_of
+
+            holidays_of(document, path)
         elif _is_set(document):
             checked.standards = build_set(IndicatorSet, document.data, document)
             if self.advice:
@@ -116,6 +123,17 @@ class Checker:
         if self.earlier is None:
             return earlier_sets(path, standards.fiscal_year)
         return (read_set(each) for each in self.earlier)
+
+
+def _read_json(path: Path, *, name: str) -> Document:
+    from lpa_standards.indicators.json_data import parse_json
+
+    return parse_json(read_text(path, name=name), name=name)
+
+
+def _is_of_holidays(document: Document) -> bool:
+    keys = set(document.data) if isinstance(document.data, dict) else set()
+    return len(keys & _OF_HOLIDAYS) > len(keys & (_OF_A_SET | _OF_A_SUBMISSION) - _OF_HOLIDAYS - _OF_EVERYTHING)
 
 
 def _is_set(document: Document) -> bool:

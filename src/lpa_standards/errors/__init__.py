@@ -189,7 +189,8 @@ def shorten(value: object, limit: int = 60) -> str:
         shown = value if isinstance(value, str) else repr(value)
     except Exception:  # noqa: BLE001  # an int too large or lists too deep to be written out, or an object's own fault
         return "…"
-    shown = " ".join(shown[: limit * 4].split())
+    # Half a character, as JSON can spell one, could be neither printed nor handed on.
+    shown = " ".join(shown[: limit * 4].encode("utf-8", "replace").decode("utf-8").split())
     return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
 
 

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from lpa_standards.indicators.library import load_set, read_set
+from lpa_standards.errors import NotFoundError, SubmissionError
+from lpa_standards.indicators.building import place_all
+from lpa_standards.indicators.library import load_set, read_set, unknown_set
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.scoring.submission import Submission
 
@@ -12,12 +14,19 @@ def set_of(submission: Submission, own: Path | str | None = None) -> IndicatorSe
 
     Raises:
         NotFoundError: No such set is shipped.
-        SubmissionError: The submission came from a data-entry form that was made for another version of the set.
+        SubmissionError: No such set is shipped, and the submission came from a file; or it came from a data-entry form
+            that was made for another version of the set.
     """
     from lpa_standards.files.excel.forms import refuse_other_form
 
-    found = (
-        read_set(own) if own is not None else load_set(submission.programme, submission.fiscal_year, submission.edition)
-    )
+    try:
+        found = (
+            load_set(submission.programme, submission.fiscal_year, submission.edition) if own is None else read_set(own)
+        )
+    except NotFoundError as error:
+        if submission.origin is None:
+            raise
+        wrong = unknown_set(error, submission.programme)
+        raise SubmissionError(place_all([wrong], submission.origin)) from error
     refuse_other_form(submission, found)
     return found

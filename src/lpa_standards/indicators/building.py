@@ -1,21 +1,23 @@
 """From plain data to a proved set; when something is wrong, every problem at once, in both languages."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from lpa_standards.errors import DefinitionError, DocumentError, Finding, Place, Words
 from lpa_standards.errors.findings import are_all
-from lpa_standards.indicators.documents import Document, Origin
-from lpa_standards.indicators.faults import field_findings
+from lpa_standards.indicators.documents import Document, Origin, straightened
+from lpa_standards.indicators.faults import field_findings, missing_together
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.indicators.scope import PlacedFinding
 from lpa_standards.indicators.sound import sound_findings
 from lpa_standards.indicators.steps import Steps, path_text
 from lpa_standards.indicators.yaml_faults import UNREADABLE
 
-_OF_KEYS = frozenset({"missing", "extra-forbidden"})
+_SEVERAL = 2
+_OF_KEYS = frozenset({"missing-key", "unknown-key"})
 
 S = TypeVar("S", bound=IndicatorSet)
 
@@ -39,14 +41,56 @@ def build_set(model: type[S], data: object, document: Document | None = None) ->
         built = model.__pydantic_validator__.validate_python(data)
     except ValidationError as error:
         findings = field_findings(error, data, model)
+        straight = None if document is None else straight_document(document, model, findings)
+        if straight is not None:
+            return build_set(model, straight.data, straight)
         if not _proved(error) and are_all(findings):
             findings += sound_findings(model, data, findings)
         raise faulty([*told, *place_all(findings, document, told)]) from error
     if told:
+        straight = None if document is None else straight_document(document, model, ())
+        if straight is not None:
+            return build_set(model, straight.data, straight)
         raise faulty(told)
     assert isinstance(built, model)
     built._document = document  # the set's own private attribute, set once at birth
     return built
+
+
+def straight_document(document: Document, model: type[BaseModel], findings: Sequence[Finding]) -> Document | None:
+    """The document with one line, and what belongs to it, moved to where it was meant to be; None where none was moved.
+
+    Args:
+        document: The file as it was read.
+        model: What it holds.
+        findings: The faults of its fields as it stands; one slip of the hand shows as several.
+    """
+    before = _told_at(document, [*document.findings, *findings])
+    if document.mended or not before:
+        return None
+    best: tuple[int, Document] | None = None
+    for straight in straightened(document):
+        as_read = replace(straight, mended=frozenset())  # nothing is hidden
+        left = _told_at(as_read, [*straight.findings[1:], *_faults(model, straight.data)])
+        if left < before and (best is None or len(left) < best[0]):
+            best = len(left), straight
+    return None if best is None or (best[0] and len(before) - best[0] < _SEVERAL) else best[1]
+
+
+def _faults(model: type[BaseModel], data: object) -> list[Finding]:
+    try:
+        model.__pydantic_validator__.validate_python(data)
+    except ValidationError as error:
+        return field_findings(error, data, model)
+    return []
+
+
+def _told_at(document: Document, findings: Sequence[Finding]) -> set[tuple[str, Words, int]]:
+    """What is told, and on which lines."""
+    return {
+        (finding.code, finding.message, finding.place.line if finding.place else 0)
+        for finding in place_all(findings, document)
+    }
 
 
 def faulty(findings: Sequence[Finding]) -> DefinitionError | DocumentError:
@@ -68,7 +112,7 @@ def place_all(findings: Sequence[Finding], origin: Origin | None, told: Sequence
     """
     placed: dict[tuple[object, ...], Finding] = {}
     hidden = Hidden(origin) if isinstance(origin, Document) and origin.mended else None
-    for finding in findings:
+    for finding in missing_together(findings):
         steps = finding.steps if isinstance(finding, PlacedFinding) else ()
         if hidden is not None and isinstance(finding, PlacedFinding) and hidden.covers(finding):
             continue

@@ -1,17 +1,21 @@
 """Faults of single fields, as pydantic finds them, in the words of the people who write definitions."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, get_args
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from lpa_standards.errors import Finding, Words, did_you_mean, nearest, shorten
 from lpa_standards.errors.findings import MOST_TOLD, first_of
 from lpa_standards.indicators.kinds import KINDS
-from lpa_standards.indicators.meant import disguise, plainly, typed_again
+from lpa_standards.indicators.meant import disguise, meant_number, plainly, typed_again
 from lpa_standards.indicators.scope import PlacedFinding
 from lpa_standards.indicators.steps import Step, Steps, has
 
+_IN_PERCENT = frozenset({"weight", "each_domain"})
+_NO_KEYS = frozenset({"model_type", "dict_type", "model_attributes_type"})
+# So many keys are hardly forgotten one by one.
+_MANY_KEYS = 3
 # What pydantic calls them, and what they are called to the people who write definitions.
 _CODES: Mapping[str, str] = {
     "missing": "missing-key",
@@ -27,6 +31,7 @@ _CODES: Mapping[str, str] = {
     "list_type": "not-a-list",
     "too_short": "too-few",
     "too_long": "too-many",
+    "string_unicode": "broken-text",
 }
 
 
@@ -47,12 +52,35 @@ def field_findings(error: ValidationError, data: object, model: type[BaseModel])
         elif details["type"] == "union_tag_invalid" and isinstance(details["input"], Mapping):
             steps = (*steps, "kind")
         known = known_keys(steps[:-1], data, model)
-        message, fix = _words_of(details["type"], context, details["input"], details["loc"], known)
+        within = known_keys(steps, data, model) if details["type"] in _NO_KEYS else known
+        message, fix = _words_of(details["type"], context, details["input"], details["loc"], within)
         near = _instead(details["type"], context, details["input"], steps, _not_in_use(known, steps[:-1], data))
         at = int(context.get("at", 0))
         code = _CODES.get(details["type"], details["type"].replace("_", "-"))
         findings.append(PlacedFinding(code, message, fix, steps=steps, at=at, on_key=on_key, instead=near))
     return first_of(_once(findings), max(0, len(every) - MOST_TOLD))
+
+
+def missing_together(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, with many keys that are missing at one place told in one go."""
+    every = list(findings)
+    missing: dict[Steps, list[str]] = {}
+    for finding in every:
+        if finding.code == "missing-key" and isinstance(finding, PlacedFinding):
+            missing.setdefault(finding.steps[:-1], []).append(str(finding.steps[-1]))
+    told: list[Finding] = []
+    for finding in every:
+        keys = missing.get(finding.steps[:-1], []) if isinstance(finding, PlacedFinding) else []
+        if finding.code != "missing-key" or len(keys) < _MANY_KEYS:
+            told.append(finding)
+        elif isinstance(finding, PlacedFinding) and finding.steps[-1] == keys[0]:
+            listed = ", ".join(repr(key) for key in keys)
+            message = Words(f"the keys {listed} are missing", f"ขาดคีย์ {listed}")
+            fix = Words(
+                "add them, or delete the line if it is one too many", "เพิ่มให้ครบ หรือลบบรรทัดนี้ออกหากเป็นบรรทัดที่เกินมา"
+            )
+            told.append(PlacedFinding("missing-key", message, fix, steps=finding.steps[:-1]))
+    return told
 
 
 def _once(findings: Sequence[Finding]) -> list[Finding]:
@@ -101,19 +129,22 @@ def _words_of(
     if kind == "missing":
         key = str(location[-1])
         return Words(f"the key {key!r} is missing", f"ขาดคีย์ {key!r}"), Words(f"add {key}:", f"เพิ่ม {key}:")
+    if kind == "string_unicode":
+        message = Words("the text holds half a character", "ข้อความมีอักขระที่ไม่สมบูรณ์")
+        return message, Words("type it again", "พิมพ์ใหม่")
     if kind == "extra_forbidden":
         return _unknown_key(str(location[-1]), known)
     if kind in {"union_tag_not_found", "union_tag_invalid"}:
         return _kind_words(given)
     if kind in {"literal_error", "enum"}:
         return _unknown_word(given, _expected(context))
-    if kind in {"model_type", "dict_type", "model_attributes_type"}:
-        return Words("keys and values are needed here", "ตรงนี้ต้องเป็นชุดคีย์กับค่า"), Words(
-            "write key: value", "เขียนแบบ คีย์: ค่า"
-        )
+    if kind in _NO_KEYS:
+        return Words("keys and values are needed here", "ตรงนี้ต้องเป็นชุดคีย์กับค่า"), _as_keys(given, known)
     if kind in {"tuple_type", "list_type"}:
+        entry = Words("a, b", "ก, ข") if not isinstance(given, str) else Words(shorten(given), shorten(given))
         return Words("a list is needed here", "ตรงนี้ต้องเป็นรายการแบบลิสต์"), Words(
-            "write [a, b], or one entry a line after -", "เขียนแบบ [ก, ข] หรือบรรทัดละรายการหลังเครื่องหมาย -"
+            f"write [{entry.en}], or one entry a line after -",
+            f"เขียนแบบ [{entry.th}] หรือบรรทัดละรายการหลังเครื่องหมาย -",
         )
     if kind in {"too_short", "too_long"}:
         few = kind == "too_short"
@@ -123,6 +154,13 @@ def _words_of(
             f"ต้องมีอย่างน้อย {limit} รายการ" if few else f"มีเกิน {limit} รายการ",
         ), None
     return Words(f"does not fit: {kind}", f"ใช้ไม่ได้ ({kind})"), None
+
+
+def _as_keys(given: object, known: Sequence[str]) -> Words:
+    if isinstance(given, str) and "th" in known:
+        text = shorten(given, 30)
+        return Words(f"write {{th: {text}}}", f"เขียนแบบ {{th: {text}}}")
+    return Words("write key: value", "เขียนแบบ คีย์: ค่า")
 
 
 def _unknown_key(name: str, known: Sequence[str]) -> tuple[Words, Words]:
@@ -170,7 +208,15 @@ def _instead(
         case "literal_error" | "enum" if isinstance(given, str):
             return nearest(plainly(given), _expected(context))
     said: str | None = context.get("instead")
-    return said
+    return said or _of_percent(kind, given, steps)
+
+
+def _of_percent(kind: str, given: object, steps: Sequence[Step]) -> str | None:
+    """The number before a percent sign, where percent is what is counted."""
+    if kind != "number" or not isinstance(given, str) or not given.rstrip().endswith("%"):
+        return None
+    meant = meant_number(given)
+    return meant.text if meant is not None and steps[-1] in _IN_PERCENT else None
 
 
 def _not_in_use(known: Sequence[str], steps: Sequence[Step], data: object) -> list[str]:
@@ -198,15 +244,18 @@ def known_keys(steps: Sequence[Step], data: object, model: type[BaseModel]) -> l
     """The keys that the model at a place in the data knows."""
     current: Any = data
     models: list[type[BaseModel]] = [model]
+    free = False  # whether the next key is an id of one's own
     for step in steps:
         try:
             current = current[step]
         except (KeyError, IndexError, TypeError):
             return []
-        if isinstance(step, int):
+        if isinstance(step, int) or free:
+            free = False
             continue
-        found = [inner for known in models for inner in _models_in(_field_of(known, step))]
-        models = found or models
+        fields = [_field_of(known, step) for known in models]
+        free = any(get_origin(field) is dict for field in fields)
+        models = [inner for field in fields for inner in _models_in(field)] or models
     kind = current.get("kind") if isinstance(current, Mapping) else None
     fitting = [
         known for known in models if kind is None or "kind" not in known.model_fields or kind in _literals(known)

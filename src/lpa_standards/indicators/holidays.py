@@ -25,7 +25,15 @@ def read_holidays(path: Path | str) -> HolidayYear:
         DefinitionError: It is not a valid holiday file; with every problem at once.
     """
     path = Path(path)
-    document = read_document(path, name=shown_name(path))
+    return holidays_of(read_document(path, name=shown_name(path)), path)
+
+
+def holidays_of(document: Document, path: Path) -> HolidayYear:
+    """The holidays of a year from a file that was read; see `read_holidays`.
+
+    Raises:
+        DefinitionError: It is not a valid holiday file; with every problem at once.
+    """
     year, faults = build_year(document.data)
     findings = list(document.findings)
     told = {finding.path for finding in findings}

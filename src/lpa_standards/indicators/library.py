@@ -10,6 +10,7 @@ from lpa_standards.errors import LpaStandardsError, NotFoundError, NumberError, 
 from lpa_standards.indicators.building import build_set
 from lpa_standards.indicators.documents import name_of, read_document, resolved
 from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.indicators.scope import PlacedFinding
 from lpa_standards.numbers import read_exact
 
 _RESERVED = {"schema", "holidays"}
@@ -86,6 +87,13 @@ def shipped_file(standards: IndicatorSet) -> Path:
     '2562.yaml'
     """
     return _files(definitions_folder())[SetName(standards.programme, standards.fiscal_year, standards.edition or "")]
+
+
+def unknown_set(error: NotFoundError, programme: str) -> PlacedFinding:
+    """The fault of a file that names a set which is not there, at the key that is wrong."""
+    known = {name.programme for name in list_sets()}
+    key = "fiscal_year" if programme in known else "programme"
+    return PlacedFinding("unknown-set", error.message, error.fix, steps=(key,))
 
 
 def read_set(path: Path | str) -> IndicatorSet:

@@ -27,7 +27,7 @@ _PLAIN = str.maketrans(
 )
 _DIGITS = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 _MULTIPLES = {"พัน": 1_000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}
-_WITH_WORDS = re.compile(rf"(?:[^\d.,+-]*?\s*)(-?{_DIGITS})\s*({'|'.join(_MULTIPLES)})?(?:[^\d]*)")
+_WITH_WORDS = re.compile(rf"(?:[^\d.,+-]*?\s*)(-?{_DIGITS})\s*({'|'.join(_MULTIPLES)})?(?:[\s%฿ก-๛]\D*)?")
 _EXPONENT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)[eE]\+?([0-9])")
 
 

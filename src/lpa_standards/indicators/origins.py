@@ -67,7 +67,8 @@ class Origins:
                 tied = best is not None and rank == best[0]
                 if best is None or rank > best[0]:
                     best, tied = (rank, mend, left), False
-            if best is not None and not tied:
+            # Of two as likely, one is told: the rule and the checks would tell it once each.
+            if best is not None and (not tied or len(found) > 1):
                 found = [*best[2], best[1].finding]
         return found
 

@@ -101,9 +101,11 @@ class Scope:
     def prove(self, rule: "Rule") -> None:
         """Proves a rule: its expressions, its guard, and what is particular to its kind."""
         base = rule.base.tree if rule.base is not None else None
+        guarded = base is None or not check_expression(base, self.lookup, "number")
         for use in rule.own_uses():
             guard = base if use.path != ("base",) else None
-            for error in check_expression(use.expression.tree, self.lookup, use.wanted, guard=guard):
+            tree, divisors = use.expression.tree, guarded or guard is None
+            for error in check_expression(tree, self.lookup, use.wanted, guard=guard, divisors=divisors):
                 self.fault(use.path, error.code, error.message, error.fix, at=error.at)
         zero = rule.when_base_zero
         if zero is not None and not isinstance(zero, str):

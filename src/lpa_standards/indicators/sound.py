@@ -79,7 +79,17 @@ def sound_findings(model: type[S], data: object, faulty: Sequence[Finding]) -> l
         return []
     left_out.update(mender.left_out)
     proofs = prove(shell, placed, frozenset(left_out))
-    return [proof for proof in proofs if not (isinstance(proof, PlacedFinding) and mender.touches(proof))]
+    misspelt = {finding.steps[:-1] for finding in faulty if isinstance(finding, PlacedFinding) and finding.instead}
+    return [
+        proof
+        for proof in proofs
+        if not (isinstance(proof, PlacedFinding) and (mender.touches(proof) or _is_missing(proof, misspelt)))
+    ]
+
+
+def _is_missing(proof: PlacedFinding, misspelt: set[Steps]) -> bool:
+    """Whether something is missing only because its key is misspelt."""
+    return proof.code.endswith("-missing") and proof.steps in misspelt
 
 
 class _Mender:

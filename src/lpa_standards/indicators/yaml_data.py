@@ -1,5 +1,6 @@
 """Plain data from the events of a YAML parser: text, lists, dicts and None, within bounds on size and depth."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +14,7 @@ MAX_DEPTH = 40
 MAX_NODES = 500_000
 MAX_ANCHORS = 50
 
-_GROUP = 3  # digits between the commas of a number
+_KEY = re.compile(r"[A-Za-z_][\w-]*")
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -32,13 +33,24 @@ class _Frame:
 
 def _why_empty(key: str | None) -> tuple[Words, Words]:
     """What to say of a value that is not there."""
-    if key is not None and len(key) == _GROUP and key.isdecimal():
+    if key is not None and key.isdecimal():
         return (
             Words(
                 f"a comma ends the entry here, so that {key} is a key without a value",
                 f"จุลภาคตรงนี้ใช้คั่นรายการ {key} จึงกลายเป็นคีย์ที่ไม่มีค่า",
             ),
-            Words("write the number without commas, or in quotes", "เขียนตัวเลขโดยไม่ใส่จุลภาค หรือใส่เครื่องหมายคำพูดครอบ"),
+            Words(
+                "write the number without commas, with a point before decimals",
+                "เขียนตัวเลขโดยไม่ใส่จุลภาค หากเป็นทศนิยมให้ใช้จุด",
+            ),
+        )
+    if key is not None and not _KEY.fullmatch(key):
+        return (
+            Words(
+                f"a comma ends the text here, so that {shorten(key, 30)!r} is a key without a value",
+                f"จุลภาคตรงนี้ใช้คั่นรายการ {shorten(key, 30)!r} จึงกลายเป็นคีย์ที่ไม่มีค่า",
+            ),
+            Words("put the whole text in quotes", "ใส่เครื่องหมายคำพูดครอบทั้งข้อความ"),
         )
     return (
         Words("nothing is written after the colon or dash", "ไม่มีค่าเขียนไว้หลังเครื่องหมาย : หรือ -"),

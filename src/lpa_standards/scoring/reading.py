@@ -7,6 +7,7 @@ from typing import Any
 from lpa_standards import calendar
 from lpa_standards.errors import LpaStandardsError, NumberError, Words, did_you_mean, shorten
 from lpa_standards.indicators.items import Item
+from lpa_standards.indicators.meant import alone, meant_number
 from lpa_standards.numbers import from_scaled, grouped, read_scaled, to_arabic_digits
 from lpa_standards.scoring.states import Cell
 
@@ -78,7 +79,8 @@ def _read_scaled(raw: object, places: int) -> int:
     try:
         return read_scaled(raw, places)
     except NumberError as error:
-        fix = error.fix
+        meant = meant_number(raw) if isinstance(raw, str) else None
+        fix = error.fix if meant is None else alone(meant)
         if isinstance(raw, str) and raw.strip().lower() in _NO_ENTRY:
             fix = Words(
                 "write null for not done, leave it out when not entered yet",

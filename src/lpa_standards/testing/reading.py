@@ -5,15 +5,17 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from lpa_standards.errors import Words, did_you_mean, shorten
-from lpa_standards.indicators.building import faulty, place_all
+from lpa_standards.errors import NotFoundError, Words, did_you_mean, shorten
+from lpa_standards.indicators.building import faulty, place_all, straight_document
 from lpa_standards.indicators.documents import Document, read_document
 from lpa_standards.indicators.faults import field_findings
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
-from lpa_standards.indicators.library import load_set, read_set, shown_name
+from lpa_standards.indicators.items import Item
+from lpa_standards.indicators.library import load_set, read_set, shown_name, unknown_set
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.indicators.scope import PlacedFinding
 from lpa_standards.indicators.steps import Steps
+from lpa_standards.scoring.reading import CellFault, reader_of
 from lpa_standards.testing.model import Case, CaseFile, Expected
 
 
@@ -27,8 +29,8 @@ def read_cases(path: Path | str, standards: IndicatorSet | None = None) -> CaseF
     Raises:
         UnreadableFileError: The file is missing, a folder, or may not be read.
         DocumentError: It is not readable YAML.
-        DefinitionError: It is no sound file of tests, or its set is no sound set; with every problem at once.
-        NotFoundError: There is no set of the name that it gives.
+        DefinitionError: It is no sound file of tests, its set is no sound set, or there is no set of the name that it
+            gives; with every problem at once.
     """
     path = Path(path)
     document = read_document(path, name=shown_name(path))
@@ -42,15 +44,27 @@ def cases_of(
     *,
     beside: Path | None = None,
 ) -> CaseFile:
-    """The tests given as data, together with the set they test; see `read_cases`."""
+    """The tests given as data, together with the set they test; see `read_cases`.
+
+    Raises:
+        NotFoundError: They came from no file, and there is no set of the name that they give.
+    """
     told = list(document.findings) if document is not None else []
     try:
         file = CaseFile.__pydantic_validator__.validate_python(data)
     except ValidationError as error:
         findings = field_findings(error, data, CaseFile)
+        straight = None if document is None else straight_document(document, CaseFile, findings)
+        if straight is not None:
+            return cases_of(straight.data, straight, standards, beside=beside)
         raise faulty([*told, *place_all(findings, document, told)]) from error
     assert isinstance(file, CaseFile)
-    tested = standards or _set_beside(file, beside)
+    try:
+        tested = standards or _set_beside(file, beside)
+    except NotFoundError as error:
+        if document is None:
+            raise
+        raise faulty([*told, *place_all([unknown_set(error, file.programme)], document)]) from error
     found = place_all(list(_faults(file, tested)), document, told)
     if found or told:
         raise faulty([*told, *found])
@@ -112,11 +126,24 @@ def _case_faults(case: Case, standards: IndicatorSet, steps: Steps) -> Iterator[
     for indicator_id, given in case.values.items():
         if indicator_id in standards.indicators and given is not None:
             items = standards.indicators[indicator_id].all_items
-            for item in given:
-                if item not in items:
-                    thing = Words("item", "รายการข้อมูล")
-                    yield _unknown("item", thing, item, items, (*steps, "values", indicator_id, item))
+            for item, entry in given.items():
+                place = (*steps, "values", indicator_id, item)
+                if item in items:
+                    yield from _entry_faults(case, items[item], entry, place)
+                else:
+                    yield _unknown("item", Words("item", "รายการข้อมูล"), item, items, place)
     yield from _expected_faults(case, case.expect, standards, (*steps, "expect"))
+
+
+def _entry_faults(case: Case, item: Item, entry: object, steps: Steps) -> Iterator[PlacedFinding]:
+    """Why an entry cannot be read, unless the case is there to show it."""
+    if entry is None:
+        return
+    try:
+        reader_of(item)(entry)
+    except CellFault as fault:
+        if fault.code not in {expected.code for expected in case.expect.findings}:
+            yield PlacedFinding(fault.code, fault.message, fault.fix, steps=steps)
 
 
 def _indicator_faults(

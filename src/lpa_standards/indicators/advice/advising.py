@@ -6,6 +6,7 @@ from lpa_standards.errors import Finding
 from lpa_standards.indicators.advice.accepting import less_accepted
 from lpa_standards.indicators.advice.figures import on_figures
 from lpa_standards.indicators.advice.ground import Ground
+from lpa_standards.indicators.advice.marks import on_cut_off_text, on_quotes
 from lpa_standards.indicators.advice.reach import on_reach
 from lpa_standards.indicators.advice.texts import on_texts
 from lpa_standards.indicators.advice.use import on_use
@@ -45,6 +46,8 @@ def advise(
     ground = Ground(standards)
     found = [
         *on_texts(ground),
+        *on_quotes(ground),
+        *(on_cut_off_text(document) if document is not None and cells is None else ()),
         *on_figures(ground),
         *on_reach(ground),
         *on_use(ground),

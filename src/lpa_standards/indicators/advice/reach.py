@@ -86,6 +86,14 @@ def _bands(placed: PlacedRule, values: Interval, rule: Bands) -> Iterator[Placed
     for lao_type in placed.types:
         points = [number_of(band.points, lao_type) for band in rule.bands]
         for at in range(1, len(points)):
+            if points[at] == points[at - 1] and len(set(_all_points(rule, at))) == 1:
+                message = Words(
+                    f"this band gives {plain(points[at])}, as much as the stricter one before it",
+                    f"ช่วงนี้ได้ {plain(points[at])} คะแนน เท่ากับช่วงที่เข้มกว่าก่อนหน้า",
+                )
+                fix = Words("check the points, or leave one of the two bands out", "ตรวจคะแนน หรือรวมสองช่วงเป็นช่วงเดียว")
+                yield _told(placed, "bands-alike", ("bands", at, "points"), message, fix)
+                return
             if points[at] > points[at - 1]:
                 message = Words(
                     f"this band gives {plain(points[at])}, the stricter one before it only {plain(points[at - 1])}",
@@ -94,6 +102,12 @@ def _bands(placed: PlacedRule, values: Interval, rule: Bands) -> Iterator[Placed
                 fix = Words("check the points of the bands", "ตรวจคะแนนของแต่ละช่วง")
                 yield _told(placed, "points-order", ("bands", at, "points"), message, fix)
                 return
+
+
+def _all_points(rule: Bands, at: int) -> list[object]:
+    """The points of a band and of the one before it, for every type."""
+    pair = [rule.bands[at - 1].points, rule.bands[at].points]
+    return [str(points) for points in pair] if any(isinstance(points, dict) for points in pair) else list(pair)
 
 
 def _by_count(placed: PlacedRule, rule: Checklist) -> Iterator[PlacedFinding]:

@@ -16,6 +16,7 @@ from lpa_standards.numbers import to_arabic_digits
 _LOST = Words("a vowel or tone mark stands on no letter", "มีสระหรือวรรณยุกต์ที่ไม่มีพยัญชนะรองรับ")
 _DOUBLED = Words("a vowel or tone mark stands twice", "มีสระหรือวรรณยุกต์ซ้ำกันสองตัว")
 _AGAIN = Words("type the word again", "พิมพ์คำนั้นใหม่")
+_FEW = 3  # one of so many is an exception
 _YEAR = re.compile(r"(?<![0-9])25[0-9]{2}(?![0-9])")
 
 
@@ -62,6 +63,12 @@ def _numbers(ground: Ground) -> Iterator[PlacedFinding]:
                 fix = Words("give it the number of the form", "ใช้เลขลำดับตามแบบประเมิน")
                 yield warning("number-twice", message, fix, steps=(*steps, "number"), indicator=indicator.id)
                 break
+    without = [(steps, indicator) for steps, indicator in ground.indicators if indicator.number is None]
+    if len(without) * _FEW < len(ground.indicators):
+        for steps, indicator in without:
+            message = Words("the others have a number, and this has none", "ข้ออื่นมีเลขลำดับ แต่ข้อนี้ไม่มี")
+            fix = Words("add number: as the form prints it", "เพิ่ม number: ตามแบบประเมิน")
+            yield warning("number-missing", message, fix, steps=(*steps, "id"), indicator=indicator.id)
 
 
 def _labels(ground: Ground) -> Iterator[PlacedFinding]:

@@ -69,6 +69,10 @@ def _types(ground: Ground) -> Iterator[PlacedFinding]:
 
 def _groups(ground: Ground) -> Iterator[PlacedFinding]:
     for d, domain in enumerate(ground.set.domains):
+        if not domain.groups:
+            message = Words(f"the domain {domain.id!r} has no indicator", f"ด้าน {domain.id!r} ยังไม่มีตัวชี้วัด")
+            fix = Words("add its groups, or remove it", "เพิ่มหัวข้อและตัวชี้วัด หรือลบด้านนี้ออก")
+            yield warning("group-empty", message, fix, steps=("domains", d))
         for g, group in enumerate(domain.groups):
             if not group.indicators:
                 message = Words(f"the group {group.id!r} has no indicator", f"หัวข้อ {group.id!r} ยังไม่มีตัวชี้วัด")

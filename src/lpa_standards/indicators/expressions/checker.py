@@ -63,7 +63,12 @@ class _Kind:
 
 
 def check_expression(
-    node: Node, lookup: Lookup, wanted: ValueType | tuple[ValueType, ...], *, guard: Node | None = None
+    node: Node,
+    lookup: Lookup,
+    wanted: ValueType | tuple[ValueType, ...],
+    *,
+    guard: Node | None = None,
+    divisors: bool = True,
 ) -> list[ExpressionError]:
     """Every fault of an expression.
 
@@ -72,6 +77,7 @@ def check_expression(
         lookup: What each name means.
         wanted: The type (or types) its value must have.
         guard: The rule's `base`: a part that is never zero when the expression is evaluated.
+        divisors: Whether divisors are proved not to be zero; not where the guard itself is faulty.
     """
     checker = _Checker(lookup)
     kind = checker.kind_of(node)
@@ -84,7 +90,7 @@ def check_expression(
                 f"ให้ผลเป็น{TYPE_WORDS[kind.type].th} แต่ต้องเป็น{TYPE_WORDS[allowed[0]].th}",
             ),
         )
-    if not checker.faults:
+    if divisors and not checker.faults:
         known = (Refined(guard, ANYTHING, nonzero=True),) if guard is not None else ()
         checker.divisors(node, known)
     return checker.faults

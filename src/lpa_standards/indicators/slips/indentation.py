@@ -9,7 +9,7 @@ from lpa_standards.indicators.slips.scan import scan
 _NEIGHBOURS = 3
 _MOST_COLUMNS = 8
 _LARGE = 60  # lines; so many at once are rarely moved by a slip
-_STEP = 2
+STEP = 2
 _MANY, _FAR = 6, 20  # so many lines or columns make a move as unlikely as a step that does not fit
 
 
@@ -52,7 +52,7 @@ def _moves(lines: Sequence[str], at: int, columns: Sequence[int]) -> Iterator[tu
         for number, end in enumerate(_ends(lines, at, column)):
             if indent or end - at <= _LARGE:
                 unlikely = stands_well + would_not + (end - at) / _MANY + abs(column - indent) / _FAR + number / _FAR
-                yield unlikely, _moved(lines, at, end, column - indent)
+                yield unlikely, moved(lines, at, end, column - indent)
 
 
 def _is_one_step(lines: Sequence[str], at: int, column: int) -> bool:
@@ -62,7 +62,7 @@ def _is_one_step(lines: Sequence[str], at: int, column: int) -> bool:
     while above is not None:
         indent = indent_of(lines[above])
         if indent < column or (indent == column and is_entry and not _is_entry(lines[above])):
-            return column == indent + _STEP and not (is_entry and _is_entry(lines[above]))
+            return column == indent + STEP and not (is_entry and _is_entry(lines[above]))
         above = content_before(lines, above)
     return column == 0
 
@@ -73,7 +73,7 @@ def _ends(lines: Sequence[str], at: int, column: int) -> list[int]:
     block, beside = _end(lines, at, indent + 1), _end(lines, at, indent)
     siblings = [number for number in range(at + 1, block) if _could_be_beside(lines, at, number, column)]
     below = content_after(lines, at)
-    alone_fits = below is None or below >= block or indent_of(lines[below]) == column + _STEP
+    alone_fits = below is None or below >= block or indent_of(lines[below]) == column + STEP
     with_rest = [*siblings[:_MOST_COLUMNS], block]
     return list(dict.fromkeys([at + 1, *with_rest, beside] if alone_fits else [*with_rest, at + 1, beside]))
 
@@ -99,7 +99,8 @@ def _end(lines: Sequence[str], at: int, least: int) -> int:
     return end
 
 
-def _moved(lines: Sequence[str], at: int, end: int, shift: int) -> Mend:
+def moved(lines: Sequence[str], at: int, end: int, shift: int) -> Mend:
+    """The lines from one to before another, with so many blanks more or fewer at their beginnings."""
     indent = indent_of(lines[at])
     changes = {
         number: " " * max(0, indent_of(lines[number]) + shift) + lines[number].lstrip(" ")
@@ -139,5 +140,5 @@ def _columns_around(lines: Sequence[str], at: int) -> set[int]:
                 columns |= {indent_of(lines[near]), scan(lines[near]).start}
     above = content_before(lines, at)
     if above is not None and lines[above].rstrip().endswith(":"):
-        columns.add(scan(lines[above]).start + _STEP)
+        columns.add(scan(lines[above]).start + STEP)
     return columns | {indent_of(line) for line in lines[max(0, at - _LARGE) : at] if _is_entry(line)}

@@ -77,10 +77,24 @@ class Shape:
         return found
 
 
+def misfits(lines: Sequence[str]) -> list[int]:
+    """The lines, from 0, whose key stands under none that it belongs to, or a second time."""
+    numbers: list[int] = []
+    for at, pair, doubled, beside in _numbered(lines):
+        if doubled or beside or is_known(pair) is False:
+            numbers.append(at)
+    return numbers
+
+
 def _pairs(lines: Sequence[str]) -> Iterator[tuple[Pair, bool]]:
     """Every pair, and whether the key stands there a second time."""
+    yield from ((pair, doubled) for _, pair, doubled, _ in _numbered(lines))
+
+
+def _numbered(lines: Sequence[str]) -> Iterator[tuple[int, Pair, bool, bool]]:
+    """Every pair with its line, from 0; whether the key stands there already, and whether it belongs one step up."""
     levels = [_Level(-1, "", set())]
-    for line in lines:
+    for at, line in enumerate(lines):
         found = _LINE.match(line)
         if found is None or line.lstrip().startswith("#"):
             continue
@@ -97,10 +111,12 @@ def _pairs(lines: Sequence[str]) -> Iterator[tuple[Pair, bool]]:
             column += len(marks)
         key = found["key"]
         if key is None:
-            yield (above.name, "-" if marks else ""), False
+            yield at, (above.name, "-" if marks else ""), False, False
             continue
         doubled = key in above.keys
         above.keys.add(key)
         name = _AN_ID if above.name in FREE or not key.isidentifier() else key
-        yield (above.name, f"-{name}" if marks else name), doubled
+        # An id of one's own that is called as a key beside all these ids is hardly one.
+        beside = above.name in FREE and len(levels) > 1 and (levels[-2].name, key) in KNOWN
+        yield at, (above.name, f"-{name}" if marks else name), doubled, beside
         levels.append(_Level(column, name, set()))

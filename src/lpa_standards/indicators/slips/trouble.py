@@ -126,10 +126,10 @@ def _trouble(error: yaml.YAMLError, lines: Sequence[str], trail: _Trail) -> Trou
     suspects += reversed(trail.spans[-_SPANS:])
     suspects = [line for line in dict.fromkeys(suspects) if line < len(lines)]
     columns = sorted({column for _, column, in_brackets in trail.open if not in_brackets})
-    return Trouble(spot, problem, tuple(suspects), tuple(_ancestors(lines, spot.line)), tuple(columns))
+    return Trouble(spot, problem, tuple(suspects), tuple(ancestors_of(lines, spot.line)), tuple(columns))
 
 
-def _ancestors(lines: Sequence[str], at: int) -> list[int]:
+def ancestors_of(lines: Sequence[str], at: int) -> list[int]:
     """The lines above that the line may belong to, the nearest first, and the first line within each of them."""
     found: list[int] = []
     lowest = 1_000_000
