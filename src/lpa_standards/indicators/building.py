@@ -118,7 +118,7 @@ def place_all(findings: Sequence[Finding], origin: Origin | None, told: Sequence
             continue
         place: Place | None = None
         if origin is not None and isinstance(finding, PlacedFinding):
-            place = origin.place(steps, key=finding.on_key, offset=finding.at)
+            place = origin.place((*steps, *finding.within), key=finding.on_key, offset=finding.at)
         fix = finding.fix
         if fix is not None and isinstance(finding, PlacedFinding) and finding.first and type(origin) is Document:
             line = origin.place(finding.first).line

@@ -52,12 +52,15 @@ def field_findings(error: ValidationError, data: object, model: type[BaseModel])
         elif details["type"] == "union_tag_invalid" and isinstance(details["input"], Mapping):
             steps = (*steps, "kind")
         known = known_keys(steps[:-1], data, model)
-        within = known_keys(steps, data, model) if details["type"] in _NO_KEYS else known
-        message, fix = _words_of(details["type"], context, details["input"], details["loc"], within)
+        fitting = known_keys(steps, data, model) if details["type"] in _NO_KEYS else known
+        message, fix = _words_of(details["type"], context, details["input"], details["loc"], fitting)
         near = _instead(details["type"], context, details["input"], steps, _not_in_use(known, steps[:-1], data))
         at = int(context.get("at", 0))
         code = _CODES.get(details["type"], details["type"].replace("_", "-"))
-        findings.append(PlacedFinding(code, message, fix, steps=steps, at=at, on_key=on_key, instead=near))
+        within = context.get("within", ())
+        findings.append(
+            PlacedFinding(code, message, fix, steps=steps, at=at, on_key=on_key, within=within, instead=near)
+        )
     return first_of(_once(findings), max(0, len(every) - MOST_TOLD))
 
 
@@ -156,6 +159,12 @@ def _words_of(
     return Words(f"does not fit: {kind}", f"ใช้ไม่ได้ ({kind})"), None
 
 
+def _several(given: object, expected: Sequence[str]) -> list[str]:
+    """The words that stand in one, where each of them is allowed."""
+    words = given.split() if isinstance(given, str) else []
+    return words if len(words) > 1 and all(word in expected for word in words) else []
+
+
 def _as_keys(given: object, known: Sequence[str]) -> Words:
     if isinstance(given, str) and "th" in known:
         text = shorten(given, 30)
@@ -175,6 +184,11 @@ def _unknown_word(given: object, expected: Sequence[str]) -> tuple[Words, Words]
     hidden, looks = disguise(shown), plainly(shown)
     if hidden is not None and looks in expected:
         return Words(f"the word {looks} holds {hidden.en}", f"คำว่า {looks} มี{hidden.th}ปนอยู่"), typed_again(looks)
+    several = _several(given, expected)
+    if several:
+        listed = ", ".join(several)
+        message = Words(f"no comma stands between {' and '.join(several)}", f"ระหว่าง {' กับ '.join(several)} ไม่มีจุลภาค")
+        return message, Words(f"write {listed}", f"เขียนเป็น {listed}")
     message = Words(f"{shown!r} is not one of the words allowed here", f"{shown!r} ไม่ใช่คำที่ใช้ตรงนี้ได้")
     return message, _one_of(looks, expected)
 
@@ -205,7 +219,7 @@ def _instead(
             return nearest(plainly(str(steps[-1])), known)
         case "union_tag_invalid":
             return nearest(plainly(str(given.get("kind"))), KINDS) if isinstance(given, Mapping) else None
-        case "literal_error" | "enum" if isinstance(given, str):
+        case "literal_error" | "enum" if isinstance(given, str) and not _several(given, _expected(context)):
             return nearest(plainly(given), _expected(context))
     said: str | None = context.get("instead")
     return said or _of_percent(kind, given, steps)

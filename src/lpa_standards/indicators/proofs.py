@@ -178,7 +178,7 @@ class _Prover:
                 continue
             if domain.weight is None or domain.weight <= 0:
                 self.fault(
-                    ("domains", d, "weight") if domain.weight is not None else ("domains", d),
+                    ("domains", d, "weight"),
                     "weight-missing",
                     Words("every domain needs a weight above 0", "ทุกด้านต้องมี weight มากกว่า 0"),
                     Words("add weight:", "เพิ่ม weight:"),
@@ -187,11 +187,15 @@ class _Prover:
         if weighted:
             total = exact(sum(Fraction(domain.weight or 0) for domain in self.set.domains))
             copied = any(self._is_in_copy(("domains", d)) for d in range(len(self.set.domains)))
+            listed = " + ".join(plain(domain.weight or 0) for domain in self.set.domains)
             if total != _HUNDRED and not copied:
                 self.fault(
                     ("domains",),
                     "weights-sum",
-                    Words(f"the weights add up to {plain(total)}, not 100", f"น้ำหนักรวมกันได้ {plain(total)} ไม่ใช่ 100"),
+                    Words(
+                        f"the weights {listed} add up to {plain(total)}, not 100",
+                        f"น้ำหนัก {listed} รวมกันได้ {plain(total)} ไม่ใช่ 100",
+                    ),
                     Words("correct them", "แก้น้ำหนักให้รวมเป็น 100"),
                 )
 

@@ -16,6 +16,7 @@ from lpa_standards.errors import NumberError, Words, nearest, shorten
 from lpa_standards.indicators.expressions import ExpressionError, Name, Node, parse_expression, reads
 from lpa_standards.indicators.expressions.hints import as_meant
 from lpa_standards.indicators.meant import alone, disguise, meant_number, plainly
+from lpa_standards.indicators.steps import Steps
 from lpa_standards.numbers import Exact, plain, read_exact
 
 MAX_POINT_DECIMALS = 6
@@ -26,7 +27,13 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 def refuse(
-    code: str, message: Words, fix: Words | None = None, *, at: int = 0, instead: str | None = None
+    code: str,
+    message: Words,
+    fix: Words | None = None,
+    *,
+    at: int = 0,
+    instead: str | None = None,
+    within: Steps = (),
 ) -> PydanticCustomError:
     """A fault of one field, for a validator to raise.
 
@@ -36,8 +43,9 @@ def refuse(
         fix: What to do.
         at: Its place within the text.
         instead: What to write instead, where there is no doubt about it.
+        within: Steps to the piece that is at fault, where a whole is refused.
     """
-    context: dict[str, Any] = {"words": message, "fix": fix, "at": at, "instead": instead}
+    context: dict[str, Any] = {"words": message, "fix": fix, "at": at, "instead": instead, "within": within}
     return PydanticCustomError(code, "{en}", {**context, "en": message.en})
 
 

@@ -32,12 +32,14 @@ class PlacedFinding(Finding):
         steps: Keys and indexes from the top of the data.
         at: Place within an expression, in characters.
         on_key: Whether the key is meant rather than its value.
+        within: Steps from there to the piece that is at fault, where the whole was refused.
         first: Steps to what stands there already, where something is given twice.
     """
 
     steps: Steps = ()
     at: int = 0
     on_key: bool = False
+    within: Steps = ()
     first: Steps = ()
 
 

@@ -89,7 +89,7 @@ def sound_findings(model: type[S], data: object, faulty: Sequence[Finding]) -> l
 
 def _is_missing(proof: PlacedFinding, misspelt: set[Steps]) -> bool:
     """Whether something is missing only because its key is misspelt."""
-    return proof.code.endswith("-missing") and proof.steps in misspelt
+    return proof.code.endswith("-missing") and (proof.steps in misspelt or proof.steps[:-1] in misspelt)
 
 
 class _Mender:

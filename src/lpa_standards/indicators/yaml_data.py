@@ -33,11 +33,11 @@ class _Frame:
 
 def _why_empty(key: str | None) -> tuple[Words, Words]:
     """What to say of a value that is not there."""
-    if key is not None and key.isdecimal():
+    if key is not None and key[:1].isdecimal():
         return (
             Words(
-                f"a comma ends the entry here, so that {key} is a key without a value",
-                f"จุลภาคตรงนี้ใช้คั่นรายการ {key} จึงกลายเป็นคีย์ที่ไม่มีค่า",
+                f"a comma ends the entry here, so that {shorten(key, 30)} is a key without a value",
+                f"จุลภาคตรงนี้ใช้คั่นรายการ {shorten(key, 30)} จึงกลายเป็นคีย์ที่ไม่มีค่า",
             ),
             Words(
                 "write the number without commas, with a point before decimals",

@@ -108,6 +108,7 @@ class Rule(FrozenModel):
                     "give both: base: frame, when_base_zero: no_service",
                     "ใส่ทั้งคู่ เช่น base: frame, when_base_zero: no_service",
                 ),
+                within=("base",) if self.base is not None else ("when_base_zero",),
             )
         return self
 

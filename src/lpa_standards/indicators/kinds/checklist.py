@@ -66,6 +66,7 @@ class Checklist(PointsRule):
                 "checklist-zero",
                 Words("by_count says nothing of a list without a yes", "by_count ไม่ได้ระบุคะแนนเมื่อไม่มีข้อใดเลย"),
                 Words("add 0: 0", "เพิ่ม 0: 0"),
+                within=("by_count",),
             )
         return self
 

@@ -36,7 +36,7 @@ def lost_remark(line: Around) -> Iterator[Mend]:
     beside = [line.lines[number] for number in (line.at - 1, line.at + 1) if 0 <= number < len(line.lines)]
     key = line.scan.key
     known = key is not None and line.scan.part(key) in line.words
-    if known or not any(each.lstrip().startswith("#") for each in beside):
+    if known or line.scan.content.startswith("```") or not any(each.lstrip().startswith("#") for each in beside):
         return
     message = Words("the remark has no # before it", "หมายเหตุบรรทัดนี้ไม่มี # นำหน้า")
     fix = Words("begin the line with #, as the remarks beside it", "ขึ้นต้นบรรทัดด้วย # เหมือนหมายเหตุบรรทัดข้างเคียง")
