@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 FENCE = re.compile(
@@ -12,6 +13,8 @@ FENCE = re.compile(
 )
 # A file, or what a reader does to one of his: a block says what stands there, the next one what shall stand there.
 TITLE = re.compile(r'title="(?P<file>[\w./-]+\.[a-z]+)(?: · (?P<part>[^"]+))?"')
+# Python that asks for more than a plain installation has. That of Spark and of Dask is run by `make spark`.
+ENGINE = re.compile(r'title="(?P<engine>Spark|Dask|Ray|Daft)\b')
 BEFORE, AFTER = ("เดิม", "before"), ("แก้เป็น", "after")
 
 
@@ -27,6 +30,12 @@ class Block:
 
     def __str__(self) -> str:
         return f"{self.page}:{self.line}"
+
+    @property
+    def engine(self) -> str | None:
+        """The engine that the block needs; None for none."""
+        found = ENGINE.search(self.info)
+        return found["engine"] if found else None
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,15 @@ def blocks_of(page: Path) -> Iterator[Block]:
         line = text[: match.start()].count("\n") + 2
         body = textwrap.dedent(match["body"]) if match["indent"] else match["body"]
         yield Block(page.relative_to(ROOT).as_posix(), line, match["lang"], match["info"].strip(), body)
+
+
+def run_python(page: Path, engine: str | None = None) -> None:
+    """Runs the Python of a page from top to bottom: what needs no engine, and what needs this one."""
+    namespace: dict[str, Any] = {"__name__": page.stem}
+    for block in blocks_of(page):
+        if block.lang == "python" and block.engine in {None, engine}:
+            # Lines before the block, so that a traceback shows the line of the page.
+            exec(compile("\n" * (block.line - 1) + block.body, str(page), "exec"), namespace)
 
 
 def story_of(page: Path, folder: Path) -> Iterator[Command]:

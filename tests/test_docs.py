@@ -18,7 +18,7 @@ from lpa_standards.indicators.documents import Document, parse_document
 from lpa_standards.indicators.kinds._base import Rule
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.scoring.submission import Submission
-from tests.pages import ROOT, Block, blocks_of, story_of
+from tests.pages import ROOT, Block, blocks_of, run_python, story_of
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 # What the first line of a YAML block says it is.
@@ -80,11 +80,7 @@ class TestCodeRuns:
     @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
     def test_python_of_a_page_runs_from_top_to_bottom(self, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(ROOT)
-        namespace: dict[str, Any] = {"__name__": page.stem}
-        for block in blocks_of(page):
-            if block.lang == "python":
-                # Lines before the block, so that a traceback shows the line of the page.
-                exec(compile("\n" * (block.line - 1) + block.body, str(page), "exec"), namespace)
+        run_python(page)
 
     def test_the_readme_shows_two_commands_and_ten_lines(self) -> None:
         blocks = list(blocks_of(ROOT / "README.md"))

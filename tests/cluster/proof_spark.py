@@ -23,6 +23,7 @@ from lpa_standards.scoring import spark
 from lpa_standards.scoring.frames.layout import FIELDS
 from tests.cluster import material
 from tests.cluster.material import MIXED_SET, THAI, in_order, mixed_table, of_one_machine
+from tests.pages import ROOT, run_python
 
 SIZES = (1, 0, 7, 1_200, 0, 293)
 BATCH = "spark.sql.execution.arrow.maxRecordsPerBatch"
@@ -223,3 +224,7 @@ def test_a_moment_is_handed_on_as_it_is(session: Any) -> None:
         "type string, submitted_at timestamp, `roads.frame` double",
     )
     assert spark.score(frame, MIXED_SET).select("submitted_at").collect() == frame.select("submitted_at").collect()
+
+
+def test_what_the_page_shows(session: Any) -> None:
+    run_python(ROOT / "docs/cluster.md", "Spark")

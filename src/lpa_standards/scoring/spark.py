@@ -129,6 +129,8 @@ def local_cluster(
 
     # Otherwise the workers take the first python3 that the system finds, which knows nothing of this environment.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    # Nobody else on the network is to join in, and a machine need not know its own name.
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     builder = SparkSession.builder.master(f"local-cluster[{workers},1,{memory_mb}]")
     for name, value in {"spark.executor.memory": f"{memory_mb}m", **settings}.items():
         builder = builder.config(name, value)
