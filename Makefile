@@ -73,8 +73,8 @@ wheel: $(VENV)/.dev ## sdist, and from it the wheel, into dist/
 	rm -rf dist
 	$(BIN)/python -m build --no-isolation --outdir dist .
 
-bench: $(VENV)/.dev ## the measurements of benchmarks/
-	@set -e; for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
+bench: $(VENV)/.dev ## the measurements of benchmarks/, written into docs/benchmarks.md; ARGS="frame" for some
+	$(BIN)/python benchmarks/run.py $(ARGS)
 
 all: test lint types docs wheel ## everything but the measurements
 

@@ -8,7 +8,6 @@ The submissions are made with a seed; one in ten has gaps.
 import argparse
 import json
 import os
-import platform
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that `benchmarks` is a package for the scripts too
 
 import lpa_standards as lpa
+from benchmarks.measuring import Row, report
 from lpa_standards.scoring.impact import ImpactReport, Tracker, impact
 
 SUBMISSIONS = 7_850
@@ -194,16 +194,13 @@ def main() -> None:
     given = parser.parse_args()
     with TemporaryDirectory() as folder:
         found = measure(given.submissions, Path(folder))
-    whole = next(iter(found.values()))
-    if given.json:
-        about = {"python": platform.python_version(), "processors": os.cpu_count(), "submissions": given.submissions}
-        print(json.dumps({**about, "seconds": found, "met": whole <= BAR_SECONDS}))
-        return
-    print(f"Effect of a new set on {given.submissions:,} submissions of 100 indicators")
-    print(f"Python {platform.python_version()}, {os.cpu_count()} processors; seconds\n")
-    for name, seconds in found.items():
-        print(f"{name:45}  {seconds:6.2f}")
-    print(f"\nat most {BAR_SECONDS:g} s: {'met' if whole <= BAR_SECONDS else 'NOT met'}")
+    first, *_ = found
+    table = [
+        Row(name, time * 1e6, time * 1e6, time / BAR_SECONDS, time / BAR_SECONDS, 1.0 if name == first else None)
+        for name, time in found.items()
+    ]
+    title = f"Effect of a new set on {given.submissions:,} submissions of 100 indicators; ratios to {BAR_SECONDS:g} s"
+    report(title, table, as_json=given.json)
 
 
 if __name__ == "__main__":

@@ -113,7 +113,9 @@ def polars_f64(frame: Any, indicators: int = 100) -> Any:
     """The same as polars expressions."""
     import polars as pl
 
-    told, earned, full = [], {}, {}
+    told: list[Any] = []
+    earned: dict[int, list[Any]] = {}
+    full: dict[int, list[Any]] = {}
     for at, kind in enumerate(kinds(indicators)):
         name, domain = f"indicator-{at + 1}", domain_of(at, indicators)
         whole = pl.lit(5.0)
@@ -169,8 +171,8 @@ def polars_f64(frame: Any, indicators: int = 100) -> Any:
     total = pl.sum_horizontal([pl.col(f"domain:{at}.contribution") for at in earned])
     lazy = lazy.with_columns(((total * 100 + 0.5).floor() / 100).alias("total"))
     level: Any = pl.when(pl.col("total") >= LEVELS[0]).then(0)
-    for n, least in enumerate(LEVELS[1:], start=1):
-        level = level.when(pl.col("total") >= least).then(n)
+    for n, mark in enumerate(LEVELS[1:], start=1):
+        level = level.when(pl.col("total") >= mark).then(n)
     figures = [
         ((pl.col(f"domain:{at}.{name}") * 100 + 0.5).floor() / 100).alias(f"domain:{at}.{name}")
         for at in earned

@@ -25,6 +25,10 @@ class Timing:
     best: float
     median: float
 
+    def over(self, many: int) -> "Timing":
+        """The same for one of so many things that a call does."""
+        return Timing(self.best / many, self.median / many)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -64,7 +68,9 @@ class Row:
         return f"{which} at most {self.bar:g}: {'met' if self.met else 'NOT met'}"
 
 
-def in_turns(jobs: Mapping[str, Job], *, rounds: int, sample: float = 0.01) -> dict[str, Timing]:
+def in_turns(
+    jobs: Mapping[str, Job], rounds: int, sample: float = 0.01, *, clock: Callable[[], float] = perf_counter
+) -> dict[str, Timing]:
     """Times the jobs one after the other, round after round, as users run them: with the garbage collector on.
 
     Args:
@@ -72,6 +78,8 @@ def in_turns(jobs: Mapping[str, Job], *, rounds: int, sample: float = 0.01) -> d
         rounds: How many times each job is sampled, 1 or more.
         sample: About how long one sample lasts, in seconds; the same for every job, so that each is as likely to
             find the machine quiet.
+        clock: Tells the time in seconds; that of the process alone where every job runs on one thread and the machine
+            has other things to do.
     """
     calls = {name: max(1, round(sample / _once(job))) for name, job in jobs.items()}
     taken: dict[str, list[float]] = {name: [] for name in jobs}
@@ -80,10 +88,10 @@ def in_turns(jobs: Mapping[str, Job], *, rounds: int, sample: float = 0.01) -> d
             gc.collect()  # the rubbish of the job before is not this one's
             job()  # nor is it charged for what the collection pushed out of the caches
             number = calls[name]
-            begin = perf_counter()
+            begin = clock()
             for _ in range(number):
                 job()
-            taken[name].append((perf_counter() - begin) / number)
+            taken[name].append((clock() - begin) / number)
     return {name: Timing(min(times), median(times)) for name, times in taken.items()}
 
 
@@ -95,7 +103,7 @@ def _once(job: Job) -> float:
     return perf_counter() - begin
 
 
-def rows(timings: Mapping[str, Timing], *, yardstick: str, bars: Mapping[str, float]) -> list[Row]:
+def rows(timings: Mapping[str, Timing], yardstick: str, bars: Mapping[str, float]) -> list[Row]:
     """The table of the timings, as ratios to one of them."""
     unit = timings[yardstick]
     return [
@@ -132,3 +140,16 @@ def asked_for_json(description: str) -> bool:
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     return bool(parser.parse_args().json)
+
+
+def tell(title: str, figures: Mapping[str, float | str], *, as_json: bool) -> None:
+    """Prints figures that are no durations, such as wrong answers or memory, by name."""
+    if as_json:
+        about = {"title": title, "python": platform.python_version(), "processors": os.cpu_count()}
+        print(json.dumps({**about, "figures": figures}))
+        return
+    print(title)
+    width = max(map(len, figures), default=0)
+    for name, figure in figures.items():
+        print(f"{name:{width}}  {figure:>12,}" if isinstance(figure, int | float) else f"{name:{width}}  {figure:>12}")
+    print()
