@@ -33,8 +33,8 @@ test: $(VENV)/.dev ## set up, and run every test and example; ARGS="-k word" for
 oldest: ## the tests on the oldest dependencies that pyproject.toml allows
 	@$(MAKE) --no-print-directory VENV=.venv-oldest REQUIREMENTS=requirements-oldest.txt test
 
-mutants: $(VENV)/.dev ## plants mistakes in the kernel of frames, each of which a test must find
-	$(BIN)/python -m tests.scoring.frames.mutants
+mutants: $(VENV)/.dev ## plants mistakes in the scoring, each of which a test must find
+	$(BIN)/python -m tests.mutants
 
 spark: ## the kernel on a Spark cluster of worker processes, and in Dask; needs Java 17
 	@$(MAKE) --no-print-directory VENV=$(VENV)-spark REQUIREMENTS=requirements-spark.txt $(VENV)-spark/.dev

@@ -1,7 +1,8 @@
 """Plants mistakes in a copy of the library, one at a time, and runs the test that must find each.
 
-python -m tests.scoring.frames.mutants            # all of them
-python -m tests.scoring.frames.mutants guard      # those whose description holds a word
+python -m tests.mutants                              # all of them
+python -m tests.mutants tests/scoring/straight       # those of a folder with a mutants.yaml
+python -m tests.mutants tests/scoring/frames guard   # those of them whose description holds a word
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from pathlib import Path
 
 import yaml
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[2]
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src/lpa_standards"
+FOLDERS = sorted(path.parent for path in (ROOT / "tests").rglob("mutants.yaml"))
 _NOT_RUN = {2, 3, 4, 5}  # what pytest ends with where it is stopped, fails itself, or finds no test
-FRAMES = Path("lpa_standards/scoring/frames")
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,15 @@ class Mutant:
     """One mistake.
 
     Attributes:
+        folder: Where it is written down.
         says: The mistake in words.
-        file: The file of the kernel it is planted in.
+        file: The file of the library it is planted in.
         find: What stands there, once.
         replace: What is put in its place.
-        killed_by: The test that must fail, beneath this folder.
+        killed_by: The test that must fail, beneath the folder.
     """
 
+    folder: Path
     says: str
     file: str
     find: str
@@ -45,16 +48,20 @@ class Mutant:
         assert text.count(self.find) == 1, f"{self.file}: found {text.count(self.find)} times: {self.find}"
         return text.replace(self.find, self.replace)
 
+    @property
+    def test(self) -> str:
+        """The test that must fail, as pytest names it."""
+        return str(self.folder / self.killed_by)
 
-def mutants() -> list[Mutant]:
-    """All mistakes."""
-    return [Mutant(**one) for one in yaml.safe_load((HERE / "mutants.yaml").read_text(encoding="utf-8"))]
+
+def mutants(folder: Path) -> list[Mutant]:
+    """The mistakes of a folder."""
+    return [Mutant(folder, **one) for one in yaml.safe_load((folder / "mutants.yaml").read_text(encoding="utf-8"))]
 
 
 def passes(source: Path, tests: list[str]) -> bool:
     """Whether the tests pass on a copy of the library."""
-    names = [str(HERE / test) for test in tests]
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *names]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]
     environment = {**os.environ, "PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode in _NOT_RUN:
@@ -64,25 +71,24 @@ def passes(source: Path, tests: list[str]) -> bool:
 
 def main() -> None:
     """Plants the mistakes and tells which were found."""
-    wanted = [one for one in mutants() if not sys.argv[1:] or sys.argv[1] in one.says]
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder)
-        shutil.copytree(
-            ROOT / "src/lpa_standards", source / "lpa_standards", ignore=shutil.ignore_patterns("__pycache__")
-        )
-        if not passes(source, sorted({one.killed_by for one in wanted})):
+    folders = [Path(sys.argv[1]).resolve()] if sys.argv[1:] else FOLDERS
+    word = "".join(sys.argv[2:])
+    wanted = [one for folder in folders for one in mutants(folder) if word in one.says]
+    with tempfile.TemporaryDirectory() as name:
+        source = Path(name)
+        shutil.copytree(SOURCE, source / SOURCE.name, ignore=shutil.ignore_patterns("__pycache__"))
+        if not passes(source, sorted({one.test for one in wanted})):
             sys.exit("the tests fail without any mistake")
         survived = 0
         for one in wanted:
-            path = source / FRAMES / one.file
+            path = source / SOURCE.name / one.file
             text = path.read_text(encoding="utf-8")
             path.write_text(one.planted(text), encoding="utf-8")
-            alive = passes(source, [one.killed_by])
+            alive = passes(source, [one.test])
             path.write_text(text, encoding="utf-8")
             survived += alive
-            print(
-                f"{'SURVIVED' if alive else 'killed':8}  {one.says}  ({one.killed_by.rpartition('::')[2]})", flush=True
-            )
+            test = one.killed_by.rpartition("::")[2]
+            print(f"{'SURVIVED' if alive else 'killed':8}  {one.says}  ({test})", flush=True)
     sys.exit(f"{survived} of {len(wanted)} survived" if survived else 0)
 
 

@@ -1,4 +1,4 @@
-"""The mistakes of `mutants.yaml` can still be planted; `python -m tests.scoring.frames.mutants` plants them."""
+"""The mistakes of every `mutants.yaml` can still be planted; `python -m tests.mutants` plants them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scoring.frames.mutants import FRAMES, HERE, ROOT, Mutant, mutants
+from tests.mutants import FOLDERS, ROOT, SOURCE, Mutant, mutants
 
 
 def names_in(path: Path) -> set[str]:
@@ -21,14 +21,15 @@ def names_in(path: Path) -> set[str]:
     return found
 
 
-def test_there_are_more_than_twenty() -> None:
-    assert len(mutants()) > 20
-    assert len({one.says for one in mutants()}) == len(mutants())
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.relative_to(ROOT)))
+def test_there_are_twenty_or_more(folder: Path) -> None:
+    assert len(mutants(folder)) >= 20
+    assert len({one.says for one in mutants(folder)}) == len(mutants(folder))
 
 
-@pytest.mark.parametrize("mutant", mutants(), ids=lambda one: one.says)
+@pytest.mark.parametrize("mutant", [one for folder in FOLDERS for one in mutants(folder)], ids=lambda one: one.says)
 def test_it_can_be_planted_and_its_test_is_there(mutant: Mutant) -> None:
-    source = (ROOT / "src" / FRAMES / mutant.file).read_text(encoding="utf-8")
+    source = (SOURCE / mutant.file).read_text(encoding="utf-8")
     assert ast.dump(ast.parse(mutant.planted(source))) != ast.dump(ast.parse(source))
     file, _, test = mutant.killed_by.partition("::")
-    assert test in names_in(HERE / file)
+    assert test in names_in(mutant.folder / file)
