@@ -6,9 +6,13 @@ from typing import Any
 
 import yaml
 
+from lpa_standards.indicators.fields import LaoType
+
 ROOT = Path(__file__).resolve().parents[1]
 SET_FILE = ROOT / "definitions" / "minimum-standards-practice" / "2566.yaml"
 EXAMPLE_FILE = ROOT / "examples" / "practice-2566-complete.yaml"
+
+LAO_TYPE: LaoType = "subdistrict"
 
 _YES_NO = {"ใช่": True, "มี": True, "ไม่ใช่": False, "ไม่มี": False}
 

@@ -1,8 +1,9 @@
 """Writing exact numbers: in lowest form, for people to read, and as the figures of a report."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from lpa_standards.numbers.scaling import Exact, Rounding, decimals_needed, exact, round_scaled
 
@@ -10,9 +11,25 @@ _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _COMMON_DECIMALS = 2
 # What stands after the whole number, for each count of hundredths: "", ".01", ..., ".1", ...
 _ENDINGS = [f".{rest:02d}".rstrip("0").rstrip(".") for rest in range(100)]
-# Percents and points that were printed before, by their hundredths.
-_MAX_KNOWN = 100 * 100
-_known_texts: dict[int, str] = {}
+_MAX_KNOWN = 2 * 100 * 100
+
+
+class _Texts(dict[int, str]):
+    """Figures of two decimals as printed, by their whole count of half hundredths: half up is the next hundredth.
+
+    Percents and points are kept once they were printed.
+    """
+
+    def __missing__(self, halves: int) -> str:
+        halves = int(halves)  # it may come as a float
+        whole, rest = divmod((halves + 1) // 2, 100)
+        text = f"{whole}{_ENDINGS[rest]}"
+        if halves <= _MAX_KNOWN:
+            self[halves] = text
+        return text
+
+
+_texts = _Texts()
 
 
 def to_thai_digits(text: str) -> str:
@@ -98,14 +115,30 @@ class FigureFormat:
         usual = self.decimals == _COMMON_DECIMALS and self.rounding == "half_up" and not self.pad_zeros
         return _two_decimals if usual else self.text_of_ratio
 
-    def percents(self, tops: Sequence[int | None], bottoms: Sequence[int | None]) -> list[str | None]:
-        """The printed digits of 100 x top / bottom, for many at a time; None stays None."""
-        printer = self.printer
-        known = _known_texts if printer is _two_decimals else {}
+    def texts(self, pairs: Iterable[tuple[int, int] | None]) -> list[str | None]:
+        """The printed digits of many ratios, each as `text_of_ratio` takes it; None stays None."""
+        if self.printer is not _two_decimals:
+            return [None if pair is None else self.text_of_ratio(*pair) for pair in pairs]
         return [
-            None
-            if top is None or bottom is None
-            else known.get((20_000 * top + bottom) // (2 * bottom)) or printer(100 * top, bottom)
+            None if pair is None else _texts[200 * pair[0] // pair[1]] if pair[0] >= 0 else self.text_of_ratio(*pair)
+            for pair in pairs
+        ]
+
+    def percents(self, tops: Sequence[Any], bottoms: Sequence[Any]) -> list[str | None]:
+        """The printed digits of 100 x top / bottom, for many at a time; None below 0, and where bottom is 0 or None.
+
+        Args:
+            tops: Whole numbers; ints, or floats up to 4 x 10^11.
+            bottoms: The same, 0 or more, or None.
+        """
+        if self.printer is _two_decimals:
+            # Up to 2^53 floats are exact, and so is the floor of their quotient.
+            return [
+                _texts[20_000 * top // bottom] if bottom and top >= 0 else None
+                for top, bottom in zip(tops, bottoms, strict=True)
+            ]
+        return [
+            self.text_of_ratio(100 * int(top), int(bottom)) if bottom and top >= 0 else None
             for top, bottom in zip(tops, bottoms, strict=True)
         ]
 
@@ -127,14 +160,7 @@ def _two_decimals(numerator: int, denominator: int) -> str:
     """Half up to two decimals, as most figures are printed."""
     if numerator < 0:
         return FigureFormat().text_of_ratio(numerator, denominator)
-    hundredths = (200 * numerator + denominator) // (2 * denominator)
-    text = _known_texts.get(hundredths)
-    if text is None:
-        whole, rest = divmod(hundredths, 100)
-        text = f"{whole}{_ENDINGS[rest]}"
-        if hundredths <= _MAX_KNOWN:
-            _known_texts[hundredths] = text
-    return text
+    return _texts[200 * numerator // denominator]
 
 
 def _decimals_for(numerator: int, denominator: int, significant: int) -> int:

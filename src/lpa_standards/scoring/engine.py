@@ -1,6 +1,6 @@
 """Scores submissions: reads the cells, judges every indicator, and hands over a report that answers when asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +10,11 @@ from lpa_standards.indicators.building import in_order
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.scoring.intake import Intake, finding_at
+from lpa_standards.scoring.judged import Given, Judged
 from lpa_standards.scoring.judging import Judging
 from lpa_standards.scoring.keeping import kept, kept_head, kept_imports, kept_moment, not_a_truth_value
 from lpa_standards.scoring.plan import Plan
-from lpa_standards.scoring.report import Given, Judged, ScoreReport
-from lpa_standards.scoring.straight.program import Program
+from lpa_standards.scoring.report import ScoreReport
 from lpa_standards.scoring.submission import Lao, Submission
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lpa_standards.scoring.frames.layout import Field, Figures
     from lpa_standards.scoring.frames.result import FrameResult
     from lpa_standards.scoring.frames.running import OnError
+    from lpa_standards.scoring.straight.program import Program
 
 Data = Submission | Mapping[str, Any]
 Imports = Sequence["ScoreReport | Mapping[str, Any]"]
@@ -103,12 +104,11 @@ class Scorer:
         self.refuse_strangers(handed_in, before)
         plan = self.plan(handed_in.lao.type)
         program = None if reports and plan.figures else self._program(plan)
-        judged = None
         if program is not None:
             entered = handed_in.values, handed_in.not_applicable, handed_in.evidence
-            judged = program.judge(*entered, handed_in.notes)
-        if judged is not None:
-            return ScoreReport(plan, Given(kept_head(handed_in), before, reports, final, at), judged)
+            straight = program.judge(*entered, handed_in.notes)
+            if straight is not None:
+                return ScoreReport(plan, Given(kept_head(handed_in), before, reports, final, at), straight)
         mine = kept(handed_in)
         judged = _judged(Intake(plan, mine, before, reports), final=final, keep_going=keep_going)
         return ScoreReport(plan, Given(mine, before, reports, final, at), judged)
@@ -128,7 +128,7 @@ class Scorer:
         if judged is None:
             return None
         head = {**data, "lao": lao.copy()}
-        return ScoreReport(self._plans[lao["type"]], Given(head, final=final, at=at), judged)
+        return ScoreReport(self._plans[lao["type"]], Given(head, None, (), final, at), judged)
 
     def score_frame(
         self,
@@ -208,13 +208,15 @@ class Scorer:
         options = Options(final, lao_type, _told(fields, final=final), figures, lang=lang, exact=exact)
         return BatchKernel(self, schema, options, keep=keep, dictionaries=dictionaries)
 
-    def _program(self, plan: Plan) -> Program | None:
+    def _program(self, plan: Plan) -> "Program | None":
         """The set as straight-line code, which pays from the second submission of a type on."""
         if plan.lao_type not in self._programs:
             self._programs[plan.lao_type] = None
             return None
         program = self._programs[plan.lao_type]
         if program is None:
+            from lpa_standards.scoring.straight.program import Program
+
             program = self._programs[plan.lao_type] = Program(plan)
         return program
 
@@ -280,8 +282,15 @@ def _is_plain_head(standards: IndicatorSet, data: Mapping[str, Any], lao: Mappin
         and data.get("edition") == standards.edition
         and "type" in lao
         and lao.keys() <= _LAO_KEYS
-        and all(type(text) is str and text.isprintable() and text == text.strip() != "" for text in lao.values())
+        and _are_plain_lines(lao.values())
     )
+
+
+def _are_plain_lines(texts: Iterable[Any]) -> bool:
+    for text in texts:
+        if type(text) is not str or not text.isprintable() or text != text.strip() or not text:
+            return False
+    return True
 
 
 def _judged(intake: Intake, *, final: bool, keep_going: bool) -> Judged:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import of_type
@@ -13,8 +13,8 @@ from lpa_standards.indicators.kinds._base import Rule
 from lpa_standards.indicators.model import Group, Indicator
 from lpa_standards.indicators.words import RuleView
 from lpa_standards.numbers import Exact
-from lpa_standards.scoring.closures import Truth, exact_of
-from lpa_standards.scoring.kinds import Judge, Outcome
+from lpa_standards.scoring.closures import Truth
+from lpa_standards.scoring.kinds import Judge, Outcome, points_and_full
 from lpa_standards.scoring.outlook import Order, orders_of
 from lpa_standards.scoring.reading import Reader
 from lpa_standards.scoring.states import NOT_APPLICABLE, OUT_OF_BASE, Cell, Verdict
@@ -46,27 +46,12 @@ class PlannedCheck:
         return any(name.indicator is not None and name.item == "points" for name in self.check.that.names)
 
 
-class Shown(NamedTuple):
-    """What an outcome shows.
+# What is told of an outcome: verdict, label, printed points and printed full marks.
+Told = tuple[Verdict, Words, str | None, str | None]
+# What straight lines found: mostly the number of an outcome in a table.
+Found = int | Outcome
 
-    Attributes:
-        verdict: The verdict.
-        label: Its label.
-        points: Printed points.
-        full: Printed full marks.
-        outcome: The outcome; None for points that were computed, of which it is made when asked.
-    """
-
-    verdict: Verdict
-    label: Words
-    points: str | None
-    full: str | None
-    outcome: Outcome | None
-
-
-_MAX_SHOWN = 256
-# Verdict, numerator and denominator of points that straight-line code computed.
-Computed = tuple[Verdict, int, int]
+_MAX_KNOWN = 256
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,55 +137,38 @@ class Entry:
         return isinstance(self.indicator.rule, Parts)
 
     @cached_property
-    def _known(self) -> dict[int, Shown]:
-        """What outcomes show, by their identity: most outcomes of a rule are the same few objects."""
+    def usual_full(self) -> Exact:
+        """Full marks as they are added up when nothing out of the ordinary happens; 0 for a pilot."""
+        return 0 if self.indicator.pilot else 1 if self.judge.full is None else self.judge.full
+
+    @cached_property
+    def _known(self) -> dict[int, tuple[Outcome, Told]]:
+        """What is told of outcomes, by their identity: most outcomes of a rule are the same few objects."""
         return {}
 
-    def shown(self, outcome: Outcome) -> Shown:
-        """What an outcome shows, kept for the next submission: for outcomes that are made once."""
+    def told_of(self, outcome: Outcome) -> Told:
+        """What is told of an outcome, kept for the next submission: for outcomes that are made once."""
         known = self._known.get(id(outcome))
-        if known is not None and known.outcome is outcome:
-            return known
-        made = self.show(outcome)
-        if len(self._known) < _MAX_SHOWN:
-            self._known[id(outcome)] = made
-        return made
+        if known is not None and known[0] is outcome:
+            return known[1]
+        told = self.told(outcome)
+        if len(self._known) < _MAX_KNOWN:
+            self._known[id(outcome)] = outcome, told
+        return told
 
-    def outcome_of(self, each: "Outcome | Shown | Computed") -> Outcome:
-        """The outcome in whichever form it came."""
-        if isinstance(each, Outcome):
-            return each
-        if isinstance(each, Shown) and each.outcome is not None:
-            return each.outcome
-        _, top, bottom = cast("Computed", each)
-        return self.judge.at_points(exact_of((top, bottom)), self.judge.full or 0)
-
-    def handed_on(self, each: "Outcome | Shown | Computed") -> Cell:
+    def handed_on(self, outcome: Outcome) -> Cell:
         """The points as others read them, once they are decided."""
-        verdict, points, full, counts, _ = self.outcome_of(each)
-        if verdict in OUT_OF_BASE:
-            return NOT_APPLICABLE
-        return int(counts) if full is None else points or 0
+        return NOT_APPLICABLE if outcome.verdict in OUT_OF_BASE else points_and_full(outcome)[0]
 
-    def shown_of(self, each: "Outcome | Shown | Computed") -> Shown:
-        """What an outcome shows, in whichever form it came."""
-        if isinstance(each, Shown):
-            return each
-        if isinstance(each, Outcome):
-            return self.show(each)
-        verdict, top, bottom = each
-        labels, printer, _, usual_text = self._printing
-        return Shown(verdict, labels[verdict], printer(top, bottom), usual_text, None)
-
-    def show(self, outcome: Outcome) -> Shown:
-        """What an outcome shows."""
+    def told(self, outcome: Outcome) -> Told:
+        """What is told of an outcome."""
         verdict, points, full, _, exactly = outcome
         labels, printer, usual, usual_text = self._printing
         label = labels["exactly"] if exactly and "exactly" in labels else labels[verdict]
         if full is not None and full != usual:  # parts that were left out take their full marks along
             usual_text = printer(*full.as_integer_ratio())
         text = None if points is None else printer(*points.as_integer_ratio())
-        return Shown(verdict, label, text, usual_text, outcome)
+        return verdict, label, text, usual_text
 
     @cached_property
     def _printing(self) -> tuple[Mapping[Verdict | str, Words], Callable[[int, int], str], Exact | None, str | None]:

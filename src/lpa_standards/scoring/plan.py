@@ -12,6 +12,7 @@ from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.items import Item
 from lpa_standards.indicators.kinds import Imported
 from lpa_standards.indicators.model import Domain, Group, Indicator, IndicatorSet
+from lpa_standards.numbers import Exact
 from lpa_standards.scoring.entries import Entry, PlannedCheck, PlannedItem, rules_of
 from lpa_standards.scoring.expressions import CellKind, Compiler, Slot
 from lpa_standards.scoring.kinds import Context, Outcome, judge_of
@@ -126,6 +127,26 @@ class Plan:
     def covered(self) -> list[int]:
         """Places of the indicators that show a ratio."""
         return [entry.at for entry in self.entries if entry.has_ratio]
+
+    @cached_property
+    def units(self) -> list[int]:
+        """Units in one point of each domain, so that full marks and the points of tables are whole."""
+        marks: list[list[Exact]] = [[1] for _ in self.domains]
+        for entry in self.entries:
+            marks[entry.domain] += [entry.judge.full or 0, *entry.judge.marks()]
+        return [lcm(*(mark.denominator for mark in found)) for found in marks]
+
+    @cached_property
+    def sums(self) -> str:
+        """What is added up of each domain: p for points and f for full marks, m for met and b for the base."""
+        results = self.set.results
+        by_met = {total.method == "share_met" for total in (results.total, *results.also)}
+        return ("pf" if False in by_met else "") + ("mb" if True in by_met else "")
+
+    @cached_property
+    def domain_ids(self) -> list[str]:
+        """Ids of the domains."""
+        return [domain.id for domain in self.domains]
 
     @cached_property
     def domain_titles(self) -> list[Words]:

@@ -3,105 +3,36 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import repeat
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from lpa_standards.errors import Finding, Lang, NotFoundError, Words, did_you_mean, shorten
 from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.numbers import FigureFormat
-from lpa_standards.scoring.entries import Computed, Entry, Shown
+from lpa_standards.scoring.entries import Entry, Told
 from lpa_standards.scoring.figures import DomainResult, TotalResult, words_data
 from lpa_standards.scoring.imports import ImportedReport
+from lpa_standards.scoring.judged import Given, Judged, Straight
 from lpa_standards.scoring.keeping import Head, kept
 from lpa_standards.scoring.kinds import Outcome
 from lpa_standards.scoring.openness import Open
 from lpa_standards.scoring.plan import Plan
 from lpa_standards.scoring.results import Result
-from lpa_standards.scoring.settled import Settled, Sums, sums_of
+from lpa_standards.scoring.settled import Settled
 from lpa_standards.scoring.states import Cell, Cells, Verdict
 from lpa_standards.scoring.submission import Lao, Submission
-from lpa_standards.scoring.summing import Summary, Summing
 from lpa_standards.scoring.timeliness import Timeliness, timeliness_of
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.asking import Missing
     from lpa_standards.scoring.explaining import Explanation
     from lpa_standards.scoring.receipts import Receipt
+    from lpa_standards.scoring.summing import Summary
 
-
-class Given(NamedTuple):
-    """What a report was asked for with.
-
-    Attributes:
-        submission: What was scored; a copy, but where the values are in `Straight.entered` as they were.
-        previous: The earlier submission that was given.
-        imports: The reports that were given.
-        final: Whether it was scored as final.
-        at: The moment of scoring that was given.
-    """
-
-    submission: Submission | Head | Mapping[str, Any]
-    previous: Submission | None = None
-    imports: tuple[ImportedReport, ...] = ()
-    final: bool = False
-    at: datetime | None = None
-
-
-class Judged(NamedTuple):
-    """What became of the indicators.
-
-    Attributes:
-        outcomes: Exact outcomes in the order of the form; some with what they show, which is known beforehand.
-        open: What incomplete indicators wait for, by place in the form.
-        findings: Warnings and notes; errors too when the scoring was asked to keep going.
-        cells: The data as read; None where straight-line code kept what was entered instead.
-        straight: What straight-line code made along the way.
-    """
-
-    outcomes: Sequence[Outcome | Shown | Computed]
-    open: Mapping[int, Open]
-    findings: tuple[Finding, ...]
-    cells: Cells | None
-    straight: "Straight | None" = None
-
-
-class Straight(NamedTuple):
-    """What straight-line code made along the way, of a submission in which nothing is open.
-
-    Attributes:
-        entered: What was entered for every item, in the order of the form.
-        provided: Of every coverage, in the scale of its frame; None where closures judged.
-        frames: The frames.
-        met: How many count as met, by domain.
-        base: How many are in the base.
-        points: Points that stand in tables, in units of the domain.
-        above: Points that were computed, as numerators.
-        below: Their denominators.
-        full: Full marks in units of the domain.
-        units: Units in one point.
-    """
-
-    entered: tuple[Any, ...]
-    provided: tuple[int | None, ...]
-    frames: tuple[int | None, ...]
-    met: tuple[int, ...]
-    base: tuple[int, ...]
-    points: tuple[int, ...]
-    above: tuple[int, ...]
-    below: tuple[int, ...]
-    full: tuple[int, ...]
-    units: Sequence[int]
-
-    def sums(self) -> Sums:
-        """The sums of the domains."""
-        points = [
-            (points * below + above * unit, unit * below)
-            for points, above, below, unit in zip(self.points, self.above, self.below, self.units, strict=True)
-        ]
-        return Sums(self.met, self.base, points, list(zip(self.full, self.units, strict=True)))
+__all__ = ["Given", "ScoreReport"]
 
 
 class ScoreReport(Mapping[str, Result]):
@@ -115,10 +46,11 @@ class ScoreReport(Mapping[str, Result]):
 
     plan: Plan
     _given: Given
-    _judged: Judged
+    _judged: Judged | Straight
 
-    def __init__(self, plan: Plan, given: Given, judged: Judged) -> None:
-        vars(self).update(plan=plan, _given=given, _judged=judged)
+    def __init__(self, plan: Plan, given: Given, judged: Judged | Straight) -> None:
+        fields = self.__dict__  # the quickest way past what refuses changes
+        fields["plan"], fields["_given"], fields["_judged"] = plan, given, judged
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a report cannot be changed: {name}")
@@ -186,8 +118,7 @@ class ScoreReport(Mapping[str, Result]):
     @cached_property
     def outcomes(self) -> Sequence[Outcome]:
         """Exact outcomes in the order of the form."""
-        entries = self.plan.entries
-        return tuple(entry.outcome_of(each) for entry, each in zip(entries, self._judged.outcomes, strict=True))
+        return self._judged.outcomes_by(self.plan)
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -196,8 +127,7 @@ class ScoreReport(Mapping[str, Result]):
 
     @cached_property
     def _cells(self) -> Cells:
-        straight = self._judged.straight
-        return self._judged.cells or ([] if straight is None else self.plan.cells_of(straight.entered, self.outcomes))
+        return self._judged.cells_by(self.plan)
 
     @cached_property
     def _head(self) -> Submission:
@@ -216,10 +146,10 @@ class ScoreReport(Mapping[str, Result]):
 
     @cached_property
     def _submission(self) -> Submission:
-        straight, head = self._judged.straight, self._head
-        if straight is None:
+        head = self._head
+        if isinstance(self._judged, Judged):
             return head
-        values = self.plan.values_of(straight.entered)
+        values = self.plan.values_of(self._judged.entered)
         return head.model_copy(update={"values": values}) if values else head
 
     @property
@@ -250,7 +180,7 @@ class ScoreReport(Mapping[str, Result]):
     @property
     def went_straight(self) -> bool:
         """Whether it was scored by straight-line code, as complete submissions without a fault are."""
-        return self._judged.straight is not None
+        return isinstance(self._judged, Straight)
 
     @cached_property
     def timeliness(self) -> Timeliness:
@@ -267,46 +197,37 @@ class ScoreReport(Mapping[str, Result]):
         """Every result, in the order of the form."""
         if not self.plan.entries:
             return []
-        verdicts, labels, points, full, _ = zip(*self._shown, strict=True)
-        # Made without the calls that a named tuple takes: many are made at a time.
-        return list(
-            map(_make_result, zip(verdicts, labels, self._ratios, points, full, self.plan.entries, repeat(self)))
-        )
+        verdicts, labels, points, full = zip(*self._told, strict=True)
+        return list(map(Result, zip(verdicts, labels, self._ratios, points, full, self.plan.entries, repeat(self))))
 
     def _result(self, entry: Entry) -> Result:
-        verdict, label, points, full, _ = self._shown[entry.at]
-        return Result(verdict, label, self._ratios[entry.at], points, full, entry, self)
+        verdict, label, points, full = self._told[entry.at]
+        return Result((verdict, label, self._ratios[entry.at], points, full, entry, self))
 
     @cached_property
-    def _shown(self) -> list[Shown]:
-        """What the outcomes show."""
-        outcomes, entries = self._judged.outcomes, self.plan.entries
-        if self._judged.straight is None:
-            return [entry.shown(outcome) for entry, outcome in zip(entries, self.outcomes, strict=True)]
-        return [
-            each if type(each) is Shown else entry.shown_of(each) for entry, each in zip(entries, outcomes, strict=True)
-        ]
+    def _told(self) -> list[Told]:
+        """What is told of the outcomes."""
+        return self._judged.told_by(self.plan)
 
     @cached_property
     def _ratios(self) -> list[str | None]:
         """The printed ratio of each indicator that shows one."""
         found: list[str | None] = [None] * len(self.plan.entries)
-        printed, straight = self.set.results.ratio.format, self._judged.straight
-        if straight is not None:
-            for at, text in zip(self.plan.covered, printed.percents(straight.provided, straight.frames), strict=True):
-                found[at] = text
-        for at in self.plan.covered:
-            if found[at] is None and self._shown[at].verdict in _WITH_RATIO:
+        printed = self.set.results.ratio.format
+        for at, text in zip(self.plan.covered, self._judged.percents_by(self.plan, printed), strict=True):
+            found[at] = text
+            if text is None and self._told[at][0] in _WITH_RATIO:
                 pair = self.plan.entries[at].judge.ratio(self._cells)
                 found[at] = None if pair is None else printed.text_of_ratio(*pair)
         return found
 
     @cached_property
-    def _summary(self) -> Summary | Settled:
+    def _summary(self) -> "Summary | Settled":
         if self.open or self.plan.totals_of_shown:
+            from lpa_standards.scoring.summing import Summing
+
             return Summing(self.plan, self.outcomes, self.open).summary()
-        straight = self._judged.straight
-        return Settled(self.plan, sums_of(self.plan, self.outcomes) if straight is None else straight.sums())
+        return Settled(self.plan, self._judged.sums_by(self.plan))
 
     @property
     def domains(self) -> list[DomainResult]:
@@ -397,7 +318,6 @@ class ScoreReport(Mapping[str, Result]):
         return json.dumps(self.model_dump(with_inputs=with_inputs), ensure_ascii=False, indent=indent)
 
 
-_make_result = partial(tuple.__new__, Result)
 _LANGUAGES = ("th", "en")
 _WITH_RATIO = frozenset({Verdict.MET, Verdict.CONDITIONAL, Verdict.BELOW})
 
@@ -407,7 +327,7 @@ _plans: dict[tuple[str, LaoType], Plan] = {}
 _MOST_PLANS = 32
 
 
-def _again(indicators: IndicatorSet, lao_type: LaoType, given: Given, judged: Judged) -> ScoreReport:
+def _again(indicators: IndicatorSet, lao_type: LaoType, given: Given, judged: Judged | Straight) -> ScoreReport:
     """A report as it was, in another process."""
     key = indicators.fingerprint, lao_type
     if key not in _plans:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import starmap
 from math import gcd
 from typing import NamedTuple
 
@@ -59,19 +58,19 @@ class Settled:
         """The figures of every domain, in the order of the form."""
         results = self._plan.set.results
         shares_met = results.total.method == "share_met"
-        tops = [(met, 1) for met in self._sums.met] if shares_met else self._sums.points
-        bottoms = [(base, 1) for base in self._sums.base] if shares_met else self._sums.full
-        points, percent = results.points.format.printer, results.percent.format.printer
+        tops: Sequence[Pair] = [(met, 1) for met in self._sums.met] if shares_met else self._sums.points
+        bottoms: Sequence[Pair] = [(base, 1) for base in self._sums.base] if shares_met else self._sums.full
+        points, percent = results.points.format, results.percent.format
         plan = self._plan
         return list(
             map(
                 DomainResult,
-                [domain.id for domain in plan.domains],
+                plan.domain_ids,
                 plan.domain_titles,
-                starmap(points, tops),
-                starmap(points, bottoms),
-                [None if pair is None else percent(*pair) for pair in self.percents(results.total.method)],
-                [None if pair is None else points(*pair) for pair in self._contributions()],
+                points.texts(tops),
+                points.texts(bottoms),
+                percent.texts(self.percents(results.total.method)),
+                points.texts(self._contributions()),
             )
         )
 
@@ -84,7 +83,7 @@ class Settled:
         shown = results.total.format.printer(*pair)
         level, passed = level_of(results, pair), self._passed(results, pair)
         reason = why_not_passed(results, pair) if passed is False else None
-        return TotalResult(shown, shown, shown, level, level, level, passed, reason, pair=pair)
+        return TotalResult(shown, shown, shown, level, level, level, passed, reason, None, None, pair)
 
     def further_results(self) -> list[TotalResult]:
         """The further totals."""

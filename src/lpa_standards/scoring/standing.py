@@ -42,8 +42,8 @@ def why_not_passed(results: ResultRules, total: Pair) -> Words:
     mark = results.pass_
     assert mark is not None
     if mark.total is not None and not _total_reaches(results, total, mark.total):
-        printed = results.total.format
-        value, needed = printed.text_of_ratio(*total), printed.text(mark.total)
+        printer = results.total.format.printer
+        value, needed = printer(*total), printer(*mark.total.as_integer_ratio())
         return Words(f"the total {value} is below {needed}", f"คะแนนรวม {value} ต่ำกว่าเกณฑ์ {needed}")
     needed = results.percent.format.text(mark.each_domain or 0)
     return Words(f"a domain is below {needed} percent", f"มีด้านที่ได้ต่ำกว่าร้อยละ {needed}")

@@ -213,10 +213,6 @@ class Judge(ABC, Generic[R]):
         """
         raise NotColumnarError
 
-    def shortcuts(self, block: "Block") -> list[tuple[str, Outcome]]:  # noqa: ARG002  # a kind that has any overrides it
-        """Conditions under which cells that are not all known decide, or a frame of 0; tried in this order."""
-        return []
-
     def marks(self) -> Iterable[Exact]:
         """The points of its tables, full marks apart."""
         return ()
@@ -228,15 +224,6 @@ class Judge(ABC, Generic[R]):
     def ratio(self, cells: Cells) -> Pair | None:  # noqa: ARG002  # only a coverage has one
         """Numerator and denominator of (2) as a percentage of (1); None for any other kind."""
         return None
-
-    def ratio_printer(self, printed: FigureFormat) -> Callable[[Cells], str | None]:
-        """Prints the ratio of cells; None where there is none."""
-
-        def text(cells: Cells) -> str | None:
-            pair = self.ratio(cells)
-            return None if pair is None else printed.text_of_ratio(*pair)
-
-        return text
 
     def levers(self) -> list[Expression]:
         """The expressions whose items a change would be made in."""

@@ -27,6 +27,7 @@ class Guarded(Judge[Rule]):
 
     def __init__(self, inner: "Judge[R]", context: Context) -> None:
         super().__init__(inner.rule, context)
+        self._missing = inner._missing  # the same few objects, whichever of the two finds that a value is not there
         rule = inner.rule
         assert rule.base is not None
         self.inner = inner
@@ -54,7 +55,10 @@ class Guarded(Judge[Rule]):
 
     def straight(self, block: "Block") -> Lines:
         assert self.rule.base is not None
-        block.need(f"{block.number(self.rule.base.tree).top} != 0")
+        base = block.number(self.rule.base.tree)
+        block.need(f"{base.top} != {block.zero}")
+        if not base.over:
+            block.instead(f"{base.top} == {block.zero}", self.on_zero)
         return self.inner.straight(block)
 
     def columns(self, *, exactly: bool) -> Columns:

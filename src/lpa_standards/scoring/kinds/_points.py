@@ -9,7 +9,7 @@ from lpa_standards.indicators.expressions import Interval, Node, representatives
 from lpa_standards.indicators.fields import number_of
 from lpa_standards.indicators.kinds._base import RISING, PointsRule, TargetRule, holds
 from lpa_standards.numbers import Exact, grouped
-from lpa_standards.scoring.closures import Pair
+from lpa_standards.scoring.closures import Pair, exact_of
 from lpa_standards.scoring.kinds._base import (
     OPERATORS,
     SIGNS,
@@ -21,7 +21,7 @@ from lpa_standards.scoring.kinds._base import (
 )
 from lpa_standards.scoring.kinds._columns import Computed, Step
 from lpa_standards.scoring.states import Verdict
-from lpa_standards.scoring.straight.expressions import Term, compared, crossed
+from lpa_standards.scoring.straight.expressions import Term
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.straight.block import Block
@@ -50,9 +50,8 @@ class PointsJudge(Judge[P]):
 
     def computed(self, block: "Block", value: Term, *, clamp: bool) -> Lines:
         """Lines for points that are computed: cut to 0..full marks, or given up outside of them."""
-        full, met_at = self.full or 0, self.met_at
-        met = "False" if met_at is None else f"x * {met_at.denominator} >= {met_at.numerator} * y"
-        otherwise = Verdict.SCORED if met_at is None else Verdict.BELOW
+        full = self.full or 0
+        block.need_ints()
 
         def write() -> None:
             block.line(f"x = {value.top}; y = {value.scale}{' * ' + value.over if value.over else ''}")
@@ -62,7 +61,7 @@ class PointsJudge(Judge[P]):
                 block.line(f"elif {above}: x = {full.numerator}; y = {full.denominator}")
             else:
                 block.line(f"if x < 0 or {above}: return None")
-            block.give_computed("x", "y", met, otherwise)
+            block.give_computed(lambda top, bottom: self.scored(exact_of((top, bottom))), "x", "y")
 
         return write
 
@@ -115,19 +114,18 @@ class TargetJudge(Judge[T]):
 
     def compared(self, block: "Block", value: Term) -> Lines:
         """Lines that compare a value with the target, and with the conditional zone."""
+        left, right = block.crossed(value, block.literal(self.target))
+        zone = self.zone
+        within = None if zone is None else block.compared(OPERATORS[zone[0]], value, block.literal(zone[1]))
 
         def write() -> None:
-            target = Term(str(self._target_units), self._target_scale)
-            left, right = crossed(value, target)
             block.line(f"x = {left}; y = {right}")
             with block.when("x > y" if self._rising else "x < y"):
                 block.give(self.on_met)
             if self._includes_target:
                 with block.when("x == y", first=False):
                     block.give(self.on_target)
-            if self.zone is not None:
-                bound, limit = self.zone
-                within = compared(OPERATORS[bound], value, Term(str(limit.numerator), limit.denominator))
+            if within is not None:
                 with block.when(within, first=False):
                     block.give(self.on_zone)
             with block.otherwise():

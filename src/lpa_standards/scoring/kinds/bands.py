@@ -1,6 +1,7 @@
 """bands: the first band that holds gives the points."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lpa_standards.errors import Words
@@ -14,7 +15,6 @@ from lpa_standards.scoring.kinds._columns import Columns, Compared, Step
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import Cells
-from lpa_standards.scoring.straight.expressions import Term, compared
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.straight.block import Block
@@ -46,12 +46,15 @@ class BandsJudge(PointsJudge[Bands]):
 
     def straight(self, block: "Block") -> Lines:
         value = block.number(self.rule.value.tree)
+        x = replace(value, top="x")
+        within = [block.compared(OPERATORS[bound], x, block.literal(limit)) for bound, limit in self.bands]
 
         def write() -> None:
-            for at, (bound, limit, scale, outcome) in enumerate(self.steps):
-                with block.when(compared(OPERATORS[bound], value, Term(str(limit), scale)), first=at == 0):
+            block.line(f"x = {value.top}")
+            for at, (condition, outcome) in enumerate(zip(within, self.outcomes, strict=False)):
+                with block.when(condition, first=at == 0):
                     block.give(outcome)
-            with block.otherwise() if self.steps else block.when("True"):
+            with block.otherwise() if within else block.when("True"):
                 block.give(self.outcomes[-1])
 
         return write

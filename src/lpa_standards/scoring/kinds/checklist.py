@@ -53,7 +53,7 @@ class ChecklistJudge(PointsJudge[Checklist]):
         return exact(sum(given))
 
     def straight(self, block: "Block") -> Lines:
-        answers = [block.answer(slot) for slot in self.slots]
+        answers = [block.cell(slot) for slot in self.slots]
         number = len(answers)
         only_count = not self.required and (self.by_count is not None or len(set(self.each)) == 1)
         if only_count:

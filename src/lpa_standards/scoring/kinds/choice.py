@@ -35,9 +35,7 @@ class ChoiceJudge(PointsJudge[Choice]):
         return self.outcomes[str(chosen)]
 
     def straight(self, block: "Block") -> Lines:
-        cell = block.cell(self.slot)
-        block.need(f"{cell} is not None")
-        return lambda: block.give_from(self.outcomes, cell)
+        return lambda: block.give_from(self.outcomes, block.cell(self.slot))
 
     def columns(self, *, exactly: bool) -> Columns:  # noqa: ARG002  # it has no target
         return Columns(Picked(self.slot, self.outcomes))

@@ -1,23 +1,19 @@
 """coverage: provided / frame x 100 against the target, by cross-multiplication."""
 
-from collections.abc import Callable
 from fractions import Fraction
-from math import gcd
 from typing import TYPE_CHECKING, Literal
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.expressions import Interval, Name, representatives, same
+from lpa_standards.indicators.expressions import Interval, representatives, same
 from lpa_standards.indicators.expressions.tree import Binary, Compare, Number
 from lpa_standards.indicators.fields import Expression, number_of
 from lpa_standards.indicators.kinds import Coverage
-from lpa_standards.numbers import FigureFormat
 from lpa_standards.scoring.closures import Pair, exact_of
 from lpa_standards.scoring.kinds._base import Branch, Context, Lines, Outcome, RuleFault
 from lpa_standards.scoring.kinds._columns import Base, Columns, Compared
 from lpa_standards.scoring.kinds._points import TargetJudge
 from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import Cells, Verdict, worse
-from lpa_standards.scoring.straight.expressions import Term, times
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.straight.block import Block
@@ -57,18 +53,13 @@ class CoverageJudge(TargetJudge[Coverage]):
         return self.decide(100 * provided[0] * frame[1], frame[0] * provided[1])
 
     def straight(self, block: "Block") -> Lines:
-        provided, frame = block.number(self.rule.provided.tree), block.number(self.rule.frame.tree)
-        block.need(f"{frame.top} > 0")
-        shared = gcd(provided.scale, frame.scale)
-        top = times(provided.top, frame.scale // shared) + (f" * {frame.over}" if frame.over else "")
-        over = times(frame.top, provided.scale // shared) + (f" * {provided.over}" if provided.over else "")
-        compare = self.compared(block, Term(times(f"({top})" if " " in top else top, 100), 1, over))
-
-        def write() -> None:
-            block.note_ratio(top, over)
-            compare()
-
-        return write
+        trees = self.rule.provided.tree, self.rule.frame.tree
+        provided, frame = block.number(trees[0]), block.number(trees[1])
+        if not provided.over and not frame.over:
+            block.instead(f"{frame.top} == {block.zero} == {provided.top}", _NO_SERVICE)
+        block.note_ratio(provided, frame)
+        percentage = Binary(0, "*", Binary(0, "/", *trees), Number(0, _WHOLE))
+        return self.compared(block, block.number(percentage))
 
     def columns(self, *, exactly: bool) -> Columns:
         provided, frame = self.rule.provided.tree, self.rule.frame.tree
@@ -76,40 +67,11 @@ class CoverageJudge(TargetJudge[Coverage]):
         body = Compared(percent, self.steps(exactly=exactly), self.on_below, is_ratio=True)
         return Columns(body, (Base(frame, _NO_SERVICE, beside=provided),))
 
-    def shortcuts(self, block: "Block") -> list[tuple[str, Outcome]]:
-        provided, frame = self.rule.provided.tree, self.rule.frame.tree
-        if not isinstance(provided, Name) or not isinstance(frame, Name):
-            return []
-        above, below = (self.context.compiler.slot_of(name).index for name in (provided, frame))
-        if not block.only_compares(above, below):
-            return []
-        one, other = block.cell(above), block.cell(below)
-        nothing = (f"{other} == 0 and not {one}", _NO_SERVICE)
-        return [nothing, (f"{one} is None or {other} is None", self.missing(None))]
-
     def ratio(self, cells: Cells) -> Pair | None:
         frame, provided = self.frame(cells), self.provided(cells)
         if type(frame) is not tuple or type(provided) is not tuple or frame[0] == 0:
             return None
         return 100 * provided[0] * frame[1], frame[0] * provided[1]
-
-    def ratio_printer(self, printed: FigureFormat) -> Callable[[Cells], str | None]:
-        provided, frame = self.rule.provided.tree, self.rule.frame.tree
-        if not isinstance(provided, Name) or not isinstance(frame, Name):
-            return super().ratio_printer(printed)
-        one, other = self.context.compiler.slot_of(provided), self.context.compiler.slot_of(frame)
-        if one.kind != "scaled" or other.kind != "scaled" or self.context.compiler.instead is not None:
-            return super().ratio_printer(printed)
-        # Two items, as most coverages are: no closures between the cells and the digits.
-        top, bottom, factor, scale = one.index, other.index, 100 * other.scale, one.scale
-        text = printed.printer
-
-        def ratio_text(cells: Cells) -> str | None:
-            above, below = cells[top], cells[bottom]
-            known = type(above) is int and type(below) is int and below != 0
-            return text(factor * above, scale * below) if known else None  # type: ignore[operator,arg-type]  # integers
-
-        return ratio_text
 
     def reachable(self, outlook: Outlook) -> list[Outcome]:
         compiler, trees = self.context.compiler, (self.rule.provided.tree, self.rule.frame.tree)

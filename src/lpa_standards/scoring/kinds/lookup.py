@@ -17,7 +17,6 @@ from lpa_standards.scoring.kinds._base import OPERATORS, Branch, Context, Lines,
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import Cells, Missing, State, worse
-from lpa_standards.scoring.straight.expressions import Term, compared
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.straight.block import Block
@@ -86,7 +85,6 @@ class LookupJudge(PointsJudge[Lookup]):
         """The condition under which a value fits into a column of a row; "" when anything does."""
         if isinstance(tree, Name) and self.context.compiler.slot_of(tree).kind == "choice":
             cell = block.cell(self.context.compiler.slot_of(tree).index)
-            block.need(f"type({cell}) is str")
             return lambda when: "" if when == ANY else f"{cell} in {block.constant(_options(when))}"
         if self.context.compiler.is_truth(tree):
             truth = block.truth(tree)
@@ -100,8 +98,7 @@ class LookupJudge(PointsJudge[Lookup]):
                 return ""
             else:
                 limits = [("==", read_exact(when))]
-            terms = [(sign, Term(str(limit.numerator), limit.denominator)) for sign, limit in limits]
-            return " and ".join(compared(sign, value, term) for sign, term in terms)
+            return " and ".join(block.compared(sign, value, block.literal(limit)) for sign, limit in limits)
 
         return fits
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from lpa_standards.scoring.straight.block import Block
 
 _MAX_CASES = 1_024
-_MAX_KNOWN = 1_024
 
 
 class _Sum(NamedTuple):
@@ -69,15 +68,8 @@ class PartsJudge(PointsJudge[Parts]):
         writers = [part.straight(inner) for part, inner in zip(self.parts, blocks, strict=True)]
         marks = [1 if part.full is None else part.full for part in self.parts]
 
-        known: dict[tuple[Exact, ...], Outcome] = {}  # parts mostly give points of small tables
-
         def outcome_of(*points: Exact) -> Outcome:
-            outcome = known.get(points)
-            if outcome is None:
-                outcome = self.scored(*self._combined(list(zip(points, marks, strict=True))))
-                if len(known) < _MAX_KNOWN:
-                    known[points] = outcome
-            return outcome
+            return self.scored(*self._combined(list(zip(points, marks, strict=True))))
 
         def write() -> None:
             for writer in writers:

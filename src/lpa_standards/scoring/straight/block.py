@@ -2,103 +2,85 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from typing import Any, Final, NamedTuple
 
-from lpa_standards.indicators.expressions import Name, Node
-from lpa_standards.indicators.expressions.tree import Compare
+from lpa_standards.indicators.expressions import Node
 from lpa_standards.numbers import Exact
 from lpa_standards.scoring.closures import exact_of
-from lpa_standards.scoring.entries import Entry, Shown
-from lpa_standards.scoring.kinds import Outcome
-from lpa_standards.scoring.openness import points_and_full
-from lpa_standards.scoring.states import NOT_APPLICABLE, OUT_OF_BASE, Cells, Verdict
-from lpa_standards.scoring.straight.expressions import NotStraightError, Term, Translator
+from lpa_standards.scoring.entries import Entry
+from lpa_standards.scoring.kinds import Outcome, points_and_full
+from lpa_standards.scoring.straight.expressions import (
+    MOST_CARRIED,
+    Holding,
+    NotStraightError,
+    Term,
+    Translator,
+    entered,
+)
 from lpa_standards.scoring.straight.source import Source
+from lpa_standards.scoring.straight.tables import Share, Table
 
-_MAX_SHARES: Final = 64
-_CLASS_OF: Final = {"scaled": int, "yes_no": bool, "date": date}
-
-
-class GiveUpError(Exception):
-    """The submission is not an ordinary one: the general path takes over."""
+_MAX_KNOWN: Final = 1_024
+Pair = tuple[str, str]
 
 
-class Share(NamedTuple):
-    """An outcome and what it adds to the sums of its domain.
+class Prepared(NamedTuple):
+    """What judges an indicator of which everything entered is plain.
 
     Attributes:
-        outcome: The outcome; one that is made once with what it shows.
-        points: Points; in a table in units of the domain, else as a numerator.
-        unit: Denominator of the points.
-        full: Difference to the usual full marks, in units of the domain.
-        met: 1 when it counts as met.
-        base: -1 when it is out of the base.
+        ratio: The source of the two whole numbers of a ratio that is shown; None where there is none.
+        write: Writes the lines, given the names that are to keep the ratio.
     """
 
-    outcome: Outcome | Shown
-    points: int
-    unit: int
-    full: int
-    met: int
-    base: int
+    ratio: Pair | None
+    write: Callable[[Pair | None], None]
 
 
 class Block:
     """Writes the lines of one indicator; the rule kinds say what goes into them.
 
-    Args:
-        source: Where the lines go.
-        entry: The indicator.
-        unit: Units in one point of its domain, so that points of tables are added up as integers.
-        plain: Whether the lines judge what was entered, where that needs no reading, instead of cells.
+    The number of the outcome is left in `o7` for the indicator of that place, or None where closures
+    are to judge; what it adds to the sums of its domain is added.
     """
 
-    def __init__(self, source: Source, entry: Entry, unit: int, *, plain: bool = False) -> None:
-        self.entry, self.unit = entry, unit
-        self._source, self._plain = source, plain
-        self._counted = not entry.indicator.pilot
-        self._expressions = Translator(lambda name: entry.plan.slot_of(entry.id, name), plain=plain)
-        self._own = {item.index for item in entry.items}
+    def __init__(self, source: Source, entry: Entry, table: Table, holding: Holding) -> None:
+        self.entry = entry
+        self._source, self._table = source, table
+        self._ratio: Pair | None = None
+        self._holding = holding
+        self._expressions = Translator(lambda name: entry.plan.slot_of(entry.id, name), holding)
         self._needs: list[str] = []
-        self._usual = usual_full(entry)
+        self._instead: list[tuple[str, Outcome]] = []
 
-    def prepare(self) -> tuple[list[str], Callable[[], None]] | None:
-        """Under which conditions the straight lines judge, and what writes them; None where there are none."""
+    def prepare(self) -> Prepared | None:
+        """What judges the indicator; None where it is left to closures."""
         try:
             checks = [self.truth(check.check.that.tree) for check in self.entry.checks if not check.reads_points]
-            judge: Callable[[], None] = self.entry.judge.straight(self)
+            divided = bool(self._expressions.above_zero)
+            judge = self.entry.judge.straight(self)
         except NotStraightError:
             return None
-        conditions = [*self._known(), *self._needs, *(f"{over} > 0" for over in self._expressions.above_zero)]
+        needs = [*self._needs, *(f"{over} > {self.zero}" for over in self._expressions.above_zero)]
+        guarded = self.entry.indicator.rule.base is not None
+        ratio = None if guarded else self._ratio  # where the base is 0, none is shown
+        instead = [] if divided else self._instead  # where a check divides, it can be judged only behind the needs
 
-        def write() -> None:
-            for check in checks:
+        def write(kept: Pair | None) -> None:
+            for check in () if divided else checks:
                 self.line(f"if not {check}: return None")
-            judge()
+            with self.when(" and ".join(needs) or "True"):
+                for check in checks if divided else ():
+                    self.line(f"if not {check}: return None")
+                judge()
+                if kept is not None and ratio is not None and kept != ratio:
+                    self.line(f"{kept[0]} = {ratio[0]}; {kept[1]} = {ratio[1]}")
+            for condition, outcome in instead:
+                with self.when(condition, first=False):
+                    self.give(outcome)
+            if needs:
+                self.line(f"else: o{self.entry.at} = None")
 
-        return conditions, write
-
-    def write(self) -> None:
-        """Writes the straight lines, if the rule has any, and the way through closures for the rest."""
-        prepared = self.prepare()
-        if prepared is None:
-            self.through_closures()
-            return
-        conditions, write = prepared
-        with self._source.block(f"if {' and '.join(conditions) or 'True'}:"):
-            write()
-        for condition, outcome in self.entry.judge.shortcuts(self):
-            with self.when(condition, first=False):
-                self.give(outcome)
-        with self._source.block("else:"):
-            self.through_closures()
-
-    def through_closures(self) -> None:
-        """Writes the way of the general path, with the cells that rule and checks name."""
-        cells = {item.index for item in self.entry.items} | set(self._named())
-        listed = ", ".join(f"{index}: c{index}" for index in sorted(cells))
-        self._take_share(f"{self.constant(self._by_closures())}({{{listed}}})")
+        return Prepared(ratio, write)
 
     # What the kinds build their lines of.
 
@@ -118,32 +100,64 @@ class Block:
         """
         return self._expressions.truth(tree)
 
+    def literal(self, value: Exact) -> Term:
+        """The source of a number that is known beforehand."""
+        return self._expressions.literal(value)
+
+    def compared(self, operator: str, left: Term, right: Term) -> str:
+        """The source of a comparison of two numbers.
+
+        Raises:
+            NotStraightError: It is left to closures.
+        """
+        return self._expressions.compared(operator, left, right)
+
+    def crossed(self, left: Term, right: Term) -> tuple[str, str]:
+        """The source of two whole numbers that compare as two numbers do.
+
+        Raises:
+            NotStraightError: It is left to closures.
+        """
+        one, other = self._expressions.crossed(left, right)
+        return one.top, other.top
+
+    @property
+    def zero(self) -> str:
+        """The source of 0."""
+        return self.literal(0).top
+
+    def need_ints(self) -> None:
+        """Demands that numbers are ints.
+
+        Raises:
+            NotStraightError: They are carried in floats.
+        """
+        if self._holding is Holding.CARRIED:
+            raise NotStraightError
+
     def cell(self, index: int) -> str:
-        """The name that holds the value of a cell."""
-        return self._expressions.cell(index)
+        """The name that holds what was entered for a cell."""
+        return entered(index)
 
-    def answer(self, index: int) -> str:
-        """The source of an answer of yes or no, of which null is a plain no."""
-        return self.cell(index) if self._plain else f"({self.cell(index)} is True)"
+    def note_ratio(self, provided: Term, frame: Term) -> None:
+        """Notes the two whole numbers of a ratio that is shown.
 
-    def only_compares(self, one: int, other: int) -> bool:
-        """Whether two cells are the indicator's own, and its checks only compare these two, and let zeros pass."""
-        pair = {one, other}
-        return pair <= self._own and all(
-            isinstance(check.check.that.tree, Compare)
-            and all(isinstance(side, Name) for side in check.check.that.tree.children())
-            and {self.entry.plan.slot_of(self.entry.id, name).index for name in check.check.that.names} == pair
-            and check.holds({one: 0, other: 0}) is True  # type: ignore[arg-type]  # read by index alone
-            for check in self.entry.checks
-        )
-
-    def note_ratio(self, top: str, bottom: str) -> None:
-        """Keeps the two integers of a ratio that is shown."""
-        self.line(f"r{self.entry.at} = {top}; s{self.entry.at} = {bottom}")
+        Raises:
+            NotStraightError: They come to more than is carried in floats.
+        """
+        top, bottom = self._expressions.crossed(provided, frame)
+        if self._holding is Holding.CARRIED and max(top.most, bottom.most) > MOST_CARRIED:
+            raise NotStraightError
+        self._ratio = top.top, bottom.top
 
     def need(self, condition: str) -> None:
-        """Demands a condition, without which the closures judge."""
-        self._needs.append(condition)
+        """Demands a condition, without which closures judge."""
+        if condition not in self._needs:
+            self._needs.append(condition)
+
+    def instead(self, condition: str, outcome: Outcome) -> None:
+        """Gives a known outcome where a condition holds and what is needed does not."""
+        self._instead.append((condition, outcome))
 
     def line(self, text: str) -> None:
         """Adds a line."""
@@ -167,129 +181,51 @@ class Block:
 
     def give(self, outcome: Outcome) -> None:
         """Gives a known outcome."""
-        share = self._in_units(outcome)
-        self.line(f"o{self.entry.at} = {self.constant(share.outcome)}")
-        for name, amount in zip("pfmb", (share.points, *share[3:]), strict=True):
-            if amount:
-                self.line(f"{name}{self.entry.domain} += {amount}")
+        share = self._table.number(outcome)
+        self.line("; ".join([f"o{self.entry.at} = {share[0]}", *self._added(share[1:])]))
 
     def give_from(self, outcomes: Sequence[Outcome] | Mapping[str, Outcome], key: str) -> None:
         """Gives the outcome that stands in a table under the key that some source computes."""
         if isinstance(outcomes, Mapping):
-            table: object = {name: self._in_units(outcome) for name, outcome in outcomes.items()}
+            shares: object = {name: self._table.number(outcome) for name, outcome in outcomes.items()}
         else:
-            table = [self._in_units(outcome) for outcome in outcomes]
-        self._take(f"{self.constant(table)}[{key}]")
-        if self._counted:
-            self.line(f"p{self.entry.domain} += x")
+            shares = tuple(self._table.number(outcome) for outcome in outcomes)
+        self.take(f"{self.constant(shares)}[{key}]")
 
-    def give_computed(self, top: str, bottom: str, met: str, otherwise: Verdict) -> None:
-        """Gives points that were computed: verdict, numerator and denominator, of which an outcome is made when asked.
-
-        Args:
-            top: Source of the numerator.
-            bottom: Source of the denominator.
-            met: Source of the condition that it is met.
-            otherwise: The verdict when it is not.
-        """
-        verdicts = f"{self.constant(Verdict.MET)} if k else {self.constant(otherwise)}"
-        self.line(f"k = {met}")
-        self.line(f"o{self.entry.at} = ({verdicts}, {top}, {bottom})")
-        if self._counted:
-            self.line(f"m{self.entry.domain} += k")
-            self._add_fraction(top, bottom)
+    def give_computed(self, outcome_of: Callable[[int, int], Outcome], top: str, bottom: str) -> None:
+        """Gives the outcome for points that were computed: numerator and denominator."""
+        self.give_made(outcome_of, f"{top}, {bottom}")
 
     def give_made(self, outcome_of: Callable[..., Outcome], arguments: str) -> None:
         """Gives the outcome that a function makes of what some source computes."""
+        known: dict[tuple[Any, ...], Share] = {}  # most are points of small tables
 
-        def shared(*values: Any) -> Share:
-            return self._share(outcome_of(*values))
+        def share_of(*values: Any) -> Share:
+            share = known.get(values)
+            if share is None:
+                share = self._table.share(outcome_of(*values))
+                if len(known) < _MAX_KNOWN:
+                    known[values] = share
+            return share
 
-        self._take_share(f"{self.constant(shared)}({arguments})")
+        self.take(f"{self.constant(share_of)}({arguments})")
 
-    def _take_share(self, source: str) -> None:
-        """Takes a share whose points are a fraction."""
-        self._take(source)
-        if self._counted:
-            self._add_fraction("x", "y")
+    def take(self, share: str) -> None:
+        """Gives what stands in a share that some source computes."""
+        added = [] if self.entry.indicator.pilot else self._added("xyzw")
+        self.line("; ".join([f"o{self.entry.at}, x, y, z, w = {share}", *added]))
 
-    def _add_fraction(self, top: str, bottom: str) -> None:
-        above, below = f"g{self.entry.domain}", f"h{self.entry.domain}"
-        self.line(f"if {top}: {above}, {below} = {above} * {bottom} + {top} * {below}, {below} * {bottom}")
-
-    def _take(self, source: str) -> None:
-        domain = self.entry.domain
-        self.line(f"o{self.entry.at}, x, y, z, w, k = {source}")
-        if self._counted:
-            self.line(f"f{domain} += z; m{domain} += w; b{domain} += k")
-
-    def _share(self, outcome: Outcome) -> Share:
-        """What an outcome adds to the sums; nothing for a pilot."""
-        if not self._counted:
-            return Share(outcome, 0, 1, 0, 0, 0)
-        usual = self._usual
-        if outcome.verdict in OUT_OF_BASE:
-            return Share(outcome, 0, 1, -int(usual * self.unit), 0, -1)
-        points, full = points_and_full(outcome)
-        return Share(outcome, *points.as_integer_ratio(), int((full - usual) * self.unit), int(outcome.counts), 0)
-
-    def _in_units(self, outcome: Outcome) -> Share:
-        share, shown = self._share(outcome), self.entry.shown(outcome)
-        return share._replace(outcome=shown, points=share.points * self.unit // share.unit, unit=self.unit)
+    def _added(self, amounts: Sequence[Exact] | str) -> list[str]:
+        """The source that adds to the sums of the domain what is not 0."""
+        sums = [(name, amount) for name, amount in zip("pfmb", amounts, strict=True) if name in self.entry.plan.sums]
+        return [f"{name}{self.entry.domain} += {amount}" for name, amount in sums if amount]
 
     def part(self, number: int) -> "PartBlock":
         """What one of several parts writes its lines with."""
         return PartBlock(self, number)
 
-    # The rest.
-
-    def _known(self) -> Iterator[str]:
-        """Conditions under which every cell that the lines read holds a value."""
-        if self._plain:  # what was entered has been looked at
-            return
-        for index, kind in self._expressions.used.items():
-            if index in self._own:
-                yield f"c{index} is not None"
-            elif kind == "exact":
-                yield f"c{index} is not {self.constant(NOT_APPLICABLE)}"
-            elif kind == "date":
-                yield f"isinstance(c{index}, {self.constant(date)})"
-            else:
-                yield f"type(c{index}) is {_CLASS_OF[kind].__name__}"
-
-    def _named(self) -> Iterator[int]:
-        entry, plan = self.entry, self.entry.plan
-        for use in entry.indicator.rule.expressions():
-            yield from (plan.slot_of(entry.id, name).index for name in use.expression.names if str(name) != "figure")
-        for check in entry.checks:
-            yield from (plan.slot_of(entry.id, name).index for name in check.check.that.names if not check.reads_points)
-
-    def _by_closures(self) -> Callable[[Cells], Share]:
-        """What judges the indicator when not all of its cells are plain values.
-
-        It raises GiveUpError or RuleFault when there is something to tell.
-        """
-        checks = [check.holds for check in self.entry.checks if not check.reads_points]
-        judge = self.entry.judge.judge
-        shares: dict[int, tuple[Outcome, Share]] = {}  # by the identity of outcomes that are made once, which are most
-
-        def judged(cells: Cells) -> Share:
-            for holds in checks:
-                if holds(cells) is False:
-                    raise GiveUpError
-            outcome = judge(cells)
-            known = shares.get(id(outcome))
-            if known is not None and known[0] is outcome:
-                return known[1]
-            if outcome.verdict is Verdict.INCOMPLETE:
-                raise GiveUpError
-            share = self._share(outcome)
-            if len(shares) < _MAX_SHARES:
-                share = share._replace(outcome=self.entry.shown(outcome))
-                shares[id(outcome)] = outcome, share
-            return share
-
-        return judged
+    def _give(self, found: str) -> None:
+        self.line(f"o{self.entry.at} = {found}")
 
 
 class PartBlock(Block):
@@ -300,33 +236,33 @@ class PartBlock(Block):
     """
 
     def __init__(self, whole: Block, number: int) -> None:
-        self.entry, self.unit = whole.entry, 1
+        self.entry, self._holding = whole.entry, whole._holding
         self._source, self._expressions, self._needs = whole._source, whole._expressions, whole._needs  # the same block
-        self._plain = whole._plain  # the same block
-        self._counted = True
         self.points = f"t{number}"
+
+    def note_ratio(self, provided: Term, frame: Term) -> None:
+        """Notes nothing: a part shows no ratio."""
+
+    def instead(self, condition: str, outcome: Outcome) -> None:
+        """Notes nothing: what has a part that is out is left to closures."""
 
     def give(self, outcome: Outcome) -> None:
         """Gives the points of a known outcome."""
-        points = points_and_full(outcome)[0]
+        points = _points(outcome)
         self.line(f"{self.points} = {points if isinstance(points, int) else self.constant(points)}")
-
-    def note_ratio(self, top: str, bottom: str) -> None:
-        """Keeps nothing: a part shows no ratio."""
 
     def give_from(self, outcomes: Sequence[Outcome] | Mapping[str, Outcome], key: str) -> None:
         """Gives the points of an outcome that stands in a table."""
         if isinstance(outcomes, Mapping):
-            table: object = {name: points_and_full(outcome)[0] for name, outcome in outcomes.items()}
+            table: object = {name: _points(outcome) for name, outcome in outcomes.items()}
         else:
-            table = [points_and_full(outcome)[0] for outcome in outcomes]
+            table = tuple(_points(outcome) for outcome in outcomes)
         self.line(f"{self.points} = {self.constant(table)}[{key}]")
 
-    def give_computed(self, top: str, bottom: str, met: str, otherwise: Verdict) -> None:  # noqa: ARG002  # the whole judges
+    def give_computed(self, outcome_of: Callable[[int, int], Outcome], top: str, bottom: str) -> None:  # noqa: ARG002  # the whole judges
         """Gives points that were computed."""
         self.line(f"{self.points} = {self.constant(exact_of)}(({top}, {bottom}))")
 
 
-def usual_full(entry: Entry) -> Exact:
-    """Full marks as they are added up when nothing out of the ordinary happens."""
-    return 0 if entry.indicator.pilot else 1 if entry.judge.full is None else entry.judge.full
+def _points(outcome: Outcome) -> Exact:
+    return points_and_full(outcome)[0]

@@ -1,11 +1,12 @@
-"""Expressions as Python source over cells that are known: integers, with the scale kept apart.
+"""Expressions as Python source over items that are known: whole numbers, with the scale kept apart.
 
-A number is `top / (scale * over)`: `top` and `over` are source of integers, `scale` is known beforehand. Nothing is
-divided, so nothing is rounded.
+A number is `top / (scale * over)`: `top` and `over` are source of whole numbers, `scale` is known beforehand. Nothing
+is divided, so nothing is rounded.
 """
 
-from dataclasses import dataclass
-from math import gcd, lcm
+from dataclasses import dataclass, replace
+from enum import Enum
+from math import gcd, lcm, prod
 from typing import Final
 
 from lpa_standards.indicators.expressions.tree import (
@@ -20,8 +21,11 @@ from lpa_standards.indicators.expressions.tree import (
     Not,
     Number,
 )
+from lpa_standards.numbers import Exact
 from lpa_standards.scoring.expressions import SlotOf
 
+MOST_CARRIED: Final = 4 * 10**11  # counts of units up to here are carried in floats
+_EXACT_FLOATS: Final = 2**53  # whole numbers up to here have a float of their own, and so have their sums and products
 _MAX_LENGTH: Final = 2_000  # longer source comes of fractions within fractions; closures are as quick there
 
 
@@ -29,19 +33,37 @@ class NotStraightError(Exception):
     """What is left to the closures of the general path."""
 
 
+class Holding(Enum):
+    """What the names of numbers hold.
+
+    Attributes:
+        ENTERED: Ints as they were entered.
+        COUNTS: Counts of the smallest unit, as ints.
+        CARRIED: Such counts up to `MOST_CARRIED` as floats; used where nothing comes to more than floats can hold.
+    """
+
+    ENTERED = "entered"
+    COUNTS = "counts"
+    CARRIED = "carried"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """The source of a number.
 
     Attributes:
-        top: Source of an integer.
+        top: Source of a whole number.
         scale: Divisor known beforehand, above 0.
-        over: Source of a further divisor, an integer that is required to be above 0; "" for none.
+        over: Source of a further divisor, a whole number that is required to be above 0; "" for none.
+        most: What the whole number does not come to more than, either way.
+        most_over: What the further divisor does not come to more than.
     """
 
     top: str
     scale: int = 1
     over: str = ""
+    most: int = 1
+    most_over: int = 1
 
     def __post_init__(self) -> None:
         if len(self.top) + len(self.over) > _MAX_LENGTH:
@@ -53,22 +75,17 @@ class Translator:
 
     Args:
         slot_of: Where each name stands.
-        plain: Whether the source reads what was entered, whole numbers as they are, instead of cells.
+        holding: What the names of numbers hold.
 
     Attributes:
-        used: Index and kind of every cell that the source reads.
-        above_zero: Sources of integers that must be above 0.
+        above_zero: Sources of whole numbers that must be above 0.
     """
 
-    def __init__(self, slot_of: SlotOf, *, plain: bool) -> None:
+    def __init__(self, slot_of: SlotOf, holding: Holding) -> None:
         self._slot_of = slot_of
-        self._plain = plain
-        self.used: dict[int, str] = {}
+        self._holding = holding
+        self._point = ".0" if holding is Holding.CARRIED else ""
         self.above_zero: dict[str, None] = {}
-
-    def cell(self, index: int) -> str:
-        """The name that holds the value of a cell."""
-        return f"e{index}" if self._plain else f"c{index}"
 
     def number(self, node: Node) -> Term:
         """The source of a number.
@@ -78,17 +95,18 @@ class Translator:
         """
         match node:
             case Number(value=value):
-                return Term(str(value.numerator), value.denominator)
+                return self.literal(value)
             case Name():
                 return self._name(node)
             case Negative(operand=operand):
                 inner = self.number(operand)
-                return Term(f"(-{inner.top})", inner.scale, inner.over)
+                return self._with(inner, f"(-{inner.top})", inner.most)
             case Binary():
                 return self._binary(node)
             case If(condition=condition, then=then, otherwise=otherwise):
-                tops, scale, over = _alike([self.number(then), self.number(otherwise)])
-                return Term(f"({tops[0]} if {self.truth(condition)} else {tops[1]})", scale, over)
+                found = self._alike([self.number(then), self.number(otherwise)])
+                top = f"({found[0].top} if {self.truth(condition)} else {found[1].top})"
+                return self._with(found[0], top, max(term.most for term in found))
             case Call():
                 return self._call(node)
         raise NotStraightError
@@ -105,7 +123,7 @@ class Translator:
             case Compare(operator=operator, left=left, right=right):
                 if self._is_flag(left) and self._is_flag(right):
                     return f"({self.truth(left)} {operator} {self.truth(right)})"
-                return compared(operator, self.number(left), self.number(right))
+                return self.compared(operator, self.number(left), self.number(right))
             case Logic(operator=operator, operands=operands):
                 return f"({f' {operator} '.join(self.truth(operand) for operand in operands)})"
             case Not(operand=operand):
@@ -114,6 +132,44 @@ class Translator:
                 return f"({self.truth(then)} if {self.truth(condition)} else {self.truth(otherwise)})"
         raise NotStraightError
 
+    def literal(self, value: Exact) -> Term:
+        """The source of a number that is known beforehand."""
+        most = max(abs(value.numerator), 1)
+        return self._proved(Term(f"{value.numerator}{self._point}", value.denominator, most=most))
+
+    def compared(self, operator: str, left: Term, right: Term) -> str:
+        """The source of a comparison."""
+        one, other = self.crossed(left, right)
+        return f"({one.top} {operator} {other.top})"
+
+    def crossed(self, left: Term, right: Term) -> tuple[Term, Term]:
+        """Two numbers cross-multiplied with the smallest whole numbers, so that their tops compare as they do."""
+        shared = gcd(left.scale, right.scale)
+        one, other = self.times(left, right.scale // shared), self.times(right, left.scale // shared)
+        return self._by(one, right), self._by(other, left)
+
+    def times(self, term: Term, factor: int) -> Term:
+        """The top of a number with a known factor."""
+        if factor == 1:
+            return term
+        return self._with(term, f"{term.top} * {factor}{self._point}", term.most * factor)
+
+    def _with(self, term: Term, top: str, most: int) -> Term:
+        """A number with another top."""
+        return self._proved(replace(term, top=top, most=most))
+
+    def _proved(self, term: Term) -> Term:
+        """A number that stays exact in what holds it."""
+        if self._holding is Holding.CARRIED and max(term.most, term.most_over) > _EXACT_FLOATS:
+            raise NotStraightError
+        return term
+
+    def _by(self, term: Term, other: Term) -> Term:
+        """A number with its top multiplied by what another is over."""
+        if not other.over:
+            return term
+        return self._with(term, f"{term.top} * {other.over}", term.most * other.most_over)
+
     def _is_flag(self, node: Node) -> bool:
         return isinstance(node, Name) and self._slot_of(node).kind == "yes_no"
 
@@ -121,86 +177,84 @@ class Translator:
         slot = self._slot_of(node)
         if slot.kind != "yes_no":
             raise NotStraightError
-        self.used[slot.index] = "yes_no"
-        return self.cell(slot.index)
+        return entered(slot.index)
 
     def _name(self, node: Name) -> Term:
         slot = self._slot_of(node)
-        if slot.kind == "scaled":
-            self.used[slot.index] = "scaled"
-            return Term(self.cell(slot.index), 1 if self._plain else slot.scale)
-        if slot.kind == "date":
-            self.used[slot.index] = "date"
-            return Term(f"{self.cell(slot.index)}.toordinal()")
-        if slot.kind == "exact":
-            self.used[slot.index] = "exact"
-            return Term(f"c{slot.index}.numerator", 1, f"c{slot.index}.denominator")
-        raise NotStraightError
+        if slot.kind != "scaled":
+            raise NotStraightError
+        if self._holding is Holding.ENTERED:
+            return Term(entered(slot.index))
+        return Term(counted(slot.index), slot.scale, most=MOST_CARRIED)
 
     def _binary(self, node: Binary) -> Term:
         left, right = self.number(node.left), self.number(node.right)
         if node.operator == "*":
-            over = " * ".join(part for part in (left.over, right.over) if part)
-            return Term(f"({left.top} * {right.top})", left.scale * right.scale, over)
+            over, most_over = _product(left, right)
+            top, most = f"({left.top} * {right.top})", left.most * right.most
+            return self._proved(Term(top, left.scale * right.scale, over, most, most_over))
         if node.operator == "/":
             self.above_zero[right.top] = None
-            top = times(left.top, right.scale) if not right.over else f"({times(left.top, right.scale)} * {right.over})"
+            shared = gcd(left.scale, right.scale)
+            raised = self._by(self.times(left, right.scale // shared), right)
             over = f"{left.over} * {right.top}" if left.over else right.top
-            return Term(top, left.scale, over)
-        tops, scale, over = _alike([left, right])
-        return Term(f"({tops[0]} {node.operator} {tops[1]})", scale, over)
+            top = f"({raised.top})" if right.over else raised.top
+            return self._proved(Term(top, left.scale // shared, over, raised.most, left.most_over * right.most))
+        one, other = self._alike([left, right])
+        return self._with(one, f"({one.top} {node.operator} {other.top})", one.most + other.most)
 
     def _call(self, node: Call) -> Term:
         if node.function == "count":
-            return Term(f"({' + '.join(self.truth(argument) for argument in node.arguments)})")
+            conditions = [self.truth(argument) for argument in node.arguments]
+            return Term(f"({' + '.join(conditions)})", most=len(conditions))
         if node.function == "round":
-            value, places = self.number(node.arguments[0]), node.arguments[1]
-            if not isinstance(places, Number) or places.value < 0:
-                raise NotStraightError
-            scale = 10 ** int(places.value)
-            over = f" * {value.over}" if value.over else ""
-            return Term(f"{half_up.__name__}({times(value.top, scale)}, {value.scale}{over})", scale)
-        values = [self.number(argument) for argument in node.arguments]
+            return self._rounded(self.number(node.arguments[0]), node.arguments[1])
+        values = self._alike([self.number(argument) for argument in node.arguments])
+        first, most = values[0], max(value.most for value in values)
         if node.function == "abs":
-            return Term(f"abs({values[0].top})", values[0].scale, values[0].over)
-        tops, scale, over = _alike(values)
+            return self._with(first, f"abs({first.top})", most)
+        tops = [value.top for value in values]
         if node.function == "sum":
-            return Term(f"({' + '.join(tops)})", scale, over)
-        return Term(tops[0] if len(tops) == 1 else f"{node.function}({', '.join(tops)})", scale, over)
+            return self._with(first, f"({' + '.join(tops)})", sum(value.most for value in values))
+        return self._with(first, tops[0] if len(tops) == 1 else f"{node.function}({', '.join(tops)})", most)
+
+    def _rounded(self, value: Term, places: Node) -> Term:
+        if self._holding is Holding.CARRIED or not isinstance(places, Number) or places.value < 0:
+            raise NotStraightError
+        scale = 10 ** int(places.value)
+        over = f" * {value.over}" if value.over else ""
+        return Term(f"{half_up.__name__}({self.times(value, scale).top}, {value.scale}{over})", scale)
+
+    def _alike(self, terms: list[Term]) -> list[Term]:
+        """Several numbers brought to one divisor."""
+        scale = lcm(*(term.scale for term in terms))
+        divisors = {term.over: term for term in terms if term.over}
+        over, most_over = _product(*divisors.values())
+        found = []
+        for term in terms:
+            wide = self.times(term, scale // term.scale)
+            for each, divisor in divisors.items():
+                wide = wide if each == term.over else self._by(wide, divisor)
+            found.append(self._proved(Term(wide.top, scale, over, wide.most, most_over)))
+        return found
+
+
+def _product(*terms: Term) -> tuple[str, int]:
+    """What several numbers are over, multiplied, and what it does not come to more than."""
+    over = [term for term in terms if term.over]
+    return " * ".join(term.over for term in over), prod(term.most_over for term in over)
+
+
+def entered(index: int) -> str:
+    """The name that holds what was entered for an item, by its cell."""
+    return f"e{index}"
+
+
+def counted(index: int) -> str:
+    """The name that holds the count of smallest units of an item, by its cell."""
+    return f"c{index}"
 
 
 def half_up(top: int, bottom: int) -> int:
     """The quotient rounded half up, away from zero; bottom above 0."""
     return (2 * top + bottom) // (2 * bottom) if top >= 0 else -((bottom - 2 * top) // (2 * bottom))
-
-
-def _alike(terms: list[Term]) -> tuple[list[str], int, str]:
-    """The tops of several numbers brought to one divisor, and that divisor."""
-    scale = lcm(*(term.scale for term in terms))
-    overs = list(dict.fromkeys(term.over for term in terms if term.over))
-    tops = [
-        " * ".join([times(term.top, scale // term.scale), *(over for over in overs if over != term.over)])
-        for term in terms
-    ]
-    return tops, scale, " * ".join(overs)
-
-
-def compared(operator: str, left: Term, right: Term) -> str:
-    """The source of a comparison."""
-    one, other = crossed(left, right)
-    return f"({one} {operator} {other})"
-
-
-def crossed(left: Term, right: Term) -> tuple[str, str]:
-    """Two numbers cross-multiplied with the smallest whole numbers, so that they compare as integers."""
-    shared = gcd(left.scale, right.scale)
-    one = times(left.top, right.scale // shared) + (f" * {right.over}" if right.over else "")
-    other = times(right.top, left.scale // shared) + (f" * {left.over}" if left.over else "")
-    return one, other
-
-
-def times(top: str, factor: int) -> str:
-    """The source of a product with a known factor."""
-    if factor == 1:
-        return top
-    return str(int(top) * factor) if top.isdecimal() else f"{top} * {factor}"

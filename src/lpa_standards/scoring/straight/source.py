@@ -1,4 +1,4 @@
-"""The text of a function in the making, and the objects that it names."""
+"""The text of a program in the making, and the objects that it names."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ class Source:
         self.constants: dict[str, Any] = {}
         self._names: dict[int, str] = {}
         self._lines: list[str] = []
-        self._depth = 1
+        self._depth = 0
 
     def line(self, text: str) -> None:
         """Adds a line at the present depth."""
@@ -38,6 +38,6 @@ class Source:
             self.constants[name] = value
         return name
 
-    def text(self, head: str) -> str:
-        """The whole function."""
-        return "\n".join([head, *self._lines, ""])
+    def text(self) -> str:
+        """The whole program."""
+        return "\n".join([*self._lines, ""])
