@@ -9,19 +9,23 @@ import yaml
 
 import lpa_standards as lpa
 from benchmarks.measuring import Row, asked_for_json, in_turns, report, rows
-from benchmarks.practice import SET_FILE
+from benchmarks.practice import LAO_TYPE, SET_FILE
 
-BAR = 1.5
+BARS = {"lpa.read_set(file)": 1.3, "the same, ready to score": 2.0}
 ROUNDS = 25
-YARDSTICK, OURS = "yaml.load(text, CSafeLoader)", "lpa.read_set(file)"
+YARDSTICK = "yaml.load(text, CSafeLoader)"
 
 
 def measure(rounds: int = ROUNDS) -> list[Row]:
-    """One call for each sample."""
+    """One call for each sample; ready to score is with the plan of a type, which the first submission needs."""
     text = SET_FILE.read_text("utf-8")
-    jobs = {YARDSTICK: lambda: yaml.load(text, yaml.CSafeLoader), OURS: lambda: lpa.read_set(SET_FILE)}
-    timings = in_turns(jobs, rounds=rounds)
-    return rows(timings, yardstick=YARDSTICK, bars={OURS: BAR})
+    read, ready = BARS
+    jobs = {
+        YARDSTICK: lambda: yaml.load(text, yaml.CSafeLoader),
+        read: lambda: lpa.read_set(SET_FILE),
+        ready: lambda: lpa.Scorer(lpa.read_set(SET_FILE)).plan(LAO_TYPE),
+    }
+    return rows(in_turns(jobs, rounds), YARDSTICK, BARS)
 
 
 if __name__ == "__main__":
