@@ -59,7 +59,7 @@ def command(name: str, folder: Path) -> list[str]:
     workers = name.split()[1]
     files = [str(folder / "in.parquet"), str(folder / "out.parquet")]
     options = ["--set", str(folder / "set.yaml"), "--final", "--workers", workers]
-    return [sys.executable, "-m", "lpa_standards.cli", "score-all", *files, *options]
+    return [sys.executable, "-c", "from lpa_standards.cli import main; main()", "score-all", *files, *options]
 
 
 def run(name: str, folder: Path) -> tuple[float, float, float]:

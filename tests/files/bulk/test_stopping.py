@@ -168,6 +168,16 @@ class TestTheDiskIsFull:
 
 
 class TestGoingOn:
+    def test_parts_without_their_end_are_done_again(self, folder: Path) -> None:
+        """A power cut may leave a file under its name with nothing in it, or with the beginning only."""
+        stopped(folder, signal.SIGKILL, 6, "--workers", 1)
+        empty, half, *_ = sorted(folder.glob("out.parquet.parts/*-??????.arrow"))
+        empty.write_bytes(b"")
+        half.write_bytes(half.read_bytes()[: half.stat().st_size // 2])
+        run = subprocess.run(scoring(folder, "--resume"), env=environment(), capture_output=True, check=False)
+        assert run.returncode == 1, run.stderr
+        assert (folder / "out.parquet").read_bytes() == (folder / "whole.parquet").read_bytes()
+
     def test_with_other_data_or_options_it_refuses_and_says_what_changed(self, folder: Path) -> None:
         stopped(folder, signal.SIGINT, 3, "--workers", 1)
         run = subprocess.run(

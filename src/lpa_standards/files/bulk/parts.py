@@ -71,6 +71,14 @@ class Parts:
         """Whether any part is there."""
         return next(self.folder.glob(f"{self._key}-*.arrow"), None) is not None
 
+    def drop_broken(self) -> None:
+        """Removes parts that a power cut has left without their end."""
+        for path in self.folder.glob(f"{self._key}-*.arrow"):
+            try:
+                ipc.open_file(pa.memory_map(str(path)))
+            except (pa.ArrowException, OSError):
+                path.unlink(missing_ok=True)
+
     def save(self, at: int, part: Part) -> None:
         """Writes a part.
 
@@ -144,6 +152,7 @@ def parts_in(folder: Path, run: Mapping[str, Any], *, resume: bool) -> Iterator[
         known = _known_run(folder)
         if resume and known is not None:
             _refuse_other(known, run)
+            parts.drop_broken()
         elif not resume:
             clear(folder)
         shutil.rmtree(parts.scratch, ignore_errors=True)

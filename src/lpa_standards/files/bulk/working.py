@@ -17,7 +17,7 @@ from lpa_standards.files.bulk.previous import Previous
 from lpa_standards.files.bulk.source import Slice, Source
 from lpa_standards.scoring.frames.batches import BatchKernel
 
-_PAUSE: Final = 0.01
+_PAUSE: Final = 0.03
 _JOB: Final = "job.pickle"
 
 
