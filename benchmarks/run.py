@@ -15,6 +15,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import lpa_standards as lpa
+
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent / "docs" / "benchmarks.md"
 # What is run beside the measurement as it stands.
@@ -22,8 +24,8 @@ FURTHER: Mapping[str, Sequence[Sequence[str]]] = {
     "frame": (("--rows", "1000000", "--rounds", "3"), ("--rows", "1000000", "--memory")),
 }
 # What the figures depend on, beside Python.
-PACKAGES = ("lpa_standards", "numpy", "pyarrow", "polars", "pandas", "pydantic", "openfisca-core", "zen-engine")
-MORE_PACKAGES = ("common-expression-language", "pyspark", "PyICU")
+PACKAGES = ("numpy", "pyarrow", "polars", "pydantic", "PyYAML", "PyICU", "pyspark")
+PEERS = ("openfisca-core", "zen-engine", "common-expression-language")
 Told = Mapping[str, Any]
 
 
@@ -87,7 +89,7 @@ def written(page: str, name: str, part: str) -> str:
 def machine() -> str:
     """The machine, how busy it is, and the versions that the figures depend on."""
     gigabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    versions = [f"Python {platform.python_version()}", *_versions()]
+    versions = [f"lpa_standards {lpa.__version__}", f"Python {platform.python_version()}", *_versions()]
     return (
         f"เครื่อง · Machine: {_processor()}, {os.cpu_count()} processors, {gigabytes:.0f} GiB, {platform.system()}; "
         f"ภาระขณะเริ่ม · load at the start {os.getloadavg()[0]:.1f}; {', '.join(versions)}"
@@ -104,7 +106,7 @@ def _processor() -> str:
 
 
 def _versions() -> Iterator[str]:
-    for name in (*PACKAGES, *MORE_PACKAGES):
+    for name in (*PACKAGES, *PEERS):
         try:
             yield f"{name} {metadata.version(name)}"
         except metadata.PackageNotFoundError:
