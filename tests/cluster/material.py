@@ -70,7 +70,7 @@ def mixed_table() -> pa.Table:
     """Columns of every type, and rows with whatever can be wrong; of the codes, one comes twice."""
     rows: dict[str, pa.Array] = {
         "code": pa.array(["a", "b", "b", "d", "e", "f", "g"]),
-        "province": pa.array([THAI, None, "น่าน", "น่าน", "ตาก", "ตาก", ""]),
+        "lao.province": pa.array([THAI, None, "น่าน", "น่าน", "ตาก", "ตาก", ""]),
         "type": pa.array(["city", "sao", "sao", "village", "city", None, "อบต."]),
         "fiscal_year": pa.array([2566, 2566, None, 2566, 2567, 2566, 2566]),
         "row_id": pa.array(range(7)),
