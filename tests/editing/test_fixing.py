@@ -29,6 +29,14 @@ SLIPS = [
     ("ระยะทางทั้งหมด", "ระยะทาง\u200bทั้งหมด"),
     ("ไม่มีบริการสาธารณะ", "ไม่มีบริการ  สาธารณะ".replace("  ", "\u200b")),
     ("en: Total length", "en: Tot\u0430l length"),
+    ("ratio: {significant: 7}", "ratio: {significant: 7)"),
+    ("significant: 7", "significant: \uff17"),
+    ("decimals: 2", "decimals: 2."),
+    ("that: provided <= frame", "that: provided =< frame"),
+    (", en: Above the target", "\uff0c en: Above the target"),
+    ("          - id: asphalt", "          \u2022 id: asphalt"),
+    ("    url: http", "    u\u0433l: http".replace("\u0433", "r\u200b")),
+    ("source: nakhon-2563", "source: n\u0430khon-2563"),
 ]
 
 
@@ -75,6 +83,9 @@ def test_a_sound_set_is_left_alone() -> None:
         ("th: ระยะทางทั้งหมด", "th: ระยะทางทัังหมด"),  # a mark twice: one of them was another
         ("        title: {th: ภารกิจที่ 1", "       title: {th: ภารกิจที่ 1"),  # a blank too few
         ("source: nakhon-2563", "source: nowhere-else"),
+        ("ratio: {significant: 7}", "ratio: significant: 7}"),  # the brace may be one too many
+        ("ratio: {significant: 7}", "ratio: {significant: 7]"),  # or braces of either kind
+        ("provided: {title", "provded: {title"),  # the item, or what reads it
     ],
 )
 def test_what_is_in_doubt_is_left_and_told(old: str, new: str) -> None:
@@ -104,4 +115,4 @@ def test_a_word_that_needs_quotes_gets_them() -> None:
 
 def test_nonsense_is_left_alone() -> None:
     for text in ("{{{{", "\t\t\t", "a: b: c: d", "- [", "%"):
-        assert mended(text).text in {text, 'a: "b: c: d"'}
+        assert mended(text).text in {text, "a: 'b: c: d'"}

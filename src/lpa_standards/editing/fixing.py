@@ -1,16 +1,16 @@
 """Mends what is mechanical in a file of definitions, and changes nothing else: comments, order and blanks stay.
 
-Two things are mended. Where the text cannot be read at all, the line that stops the reader is tried in other forms
-(tabs as blanks, a blank after a colon, quotes around a text), and a form is taken only when the reader then gets
-further. Where the text can be read, a finding that knows without doubt what was meant says what to write instead.
+Two things are mended. Where the text cannot be read, the slips for which it cannot are written as they were meant,
+those alone about which there is no doubt (tabs as blanks, a blank after a colon, a wide comma). Where it can be read,
+a finding that knows without doubt what was meant says what to write instead.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from lpa_standards.editing.lines import oddly_indented, other_forms
 from lpa_standards.editing.tokens import replaced
 from lpa_standards.errors import Finding
+from lpa_standards.indicators.slips import slips_in
 from lpa_standards.indicators.yaml_faults import UNREADABLE
 
 # What is wrong or odd in a text.
@@ -21,7 +21,6 @@ _Codes = dict[int, dict[str, None]]
 
 # Each round mends all that is known at once; a mended key may show further faults within it.
 _MOST_ROUNDS = 10
-_MOST_LINES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,55 +75,32 @@ def fixed(text: str, check: Check) -> Fixed:
 
 
 def _made_readable(text: str, check: Check, codes: _Codes) -> tuple[str, Sequence[Finding]]:
-    """The text in a form that can be read, as far as other forms of single lines lead to one."""
+    """The text with every slip mended for which it cannot be read and about which there is no doubt."""
     findings = check(text)
-    for _ in range(_MOST_LINES):
-        here = _reach(text, findings)
-        better: list[tuple[tuple[int, int], int, str, Sequence[Finding]]] = []
-        for line in _suspects(text, findings):
-            tried = [(form, check(form)) for form in _forms(text, line)]
-            better += [(_reach(form, found), line, form, found) for form, found in tried if _reach(form, found) > here]
-            if better:
-                break
-        if not better:
-            break
-        # Of several forms that can be read, the one with the fewest findings is what was meant.
-        _, line, text, findings = max(better, key=lambda each: each[0])
-        codes.setdefault(line, {})["yaml-syntax"] = None
-    return text, findings
-
-
-def _reach(text: str, findings: Sequence[Finding]) -> tuple[int, int]:
-    """How far the reader gets, in lines, and how little it finds on the way."""
-    stop = _stopped_at(findings)
-    return (text.count("\n") + 2 if stop is None else stop), -len(findings)
-
-
-def _stopped_at(findings: Sequence[Finding]) -> int | None:
-    """The line at which the reader stopped; None where all was read."""
-    return next((each.place.line for each in findings if each.code in UNREADABLE and each.place is not None), None)
-
-
-def _suspects(text: str, findings: Sequence[Finding]) -> Iterator[int]:
-    """The line that stopped the reader, then those that begin oddly, the last of them first; none in a sound text."""
-    stop = _stopped_at(findings)
-    if stop is not None:
-        yield stop
-    if any(each.level == "error" for each in findings):
-        lines = text.split("\n")
-        for line in range(min(len(lines), stop or len(lines)), 0, -1):
-            if line != stop and oddly_indented(lines[line - 1]):
-                yield line
-
-
-def _forms(text: str, line: int) -> Iterator[str]:
+    if not _unreadable(findings):
+        return text, findings
     lines = text.split("\n")
-    if line > len(lines):
-        return
-    before = next((each for each in reversed(lines[: line - 1]) if each.strip()), "")
-    after = next((each for each in lines[line:] if each.strip()), "")
-    for form in other_forms(lines[line - 1], before, after):
-        yield "\n".join([*lines[: line - 1], form, *lines[line:]])
+    doubtful: set[int] = set()
+    certain: set[int] = set()
+    for mend in slips_in(text).mends:
+        if not mend.is_certain or doubtful & mend.changes.keys():
+            doubtful |= mend.changes.keys()
+            continue
+        certain |= mend.changes.keys()
+        for number, line in mend.changes.items():
+            lines[number] = line
+    tried = "\n".join(lines)
+    found = check(tried) if certain else findings
+    if _unreadable(found) >= _unreadable(findings):
+        return text, findings
+    for number in certain:
+        codes.setdefault(number + 1, {})["yaml-syntax"] = None
+    return tried, found
+
+
+def _unreadable(findings: Sequence[Finding]) -> int:
+    """How many slips keep the text from being read."""
+    return sum(finding.code in UNREADABLE for finding in findings)
 
 
 def _mended(
@@ -148,4 +124,4 @@ def _mended(
 def _helps(answered: Sequence[Finding], found: Sequence[Finding]) -> bool:
     """Whether what was answered is told no more; what lies behind a mended key may now be told for the first time."""
     told = {(each.code, each.path) for each in found}
-    return _stopped_at(found) is None and not any((each.code, each.path) in told for each in answered)
+    return not _unreadable(found) and not any((each.code, each.path) in told for each in answered)

@@ -71,7 +71,7 @@ def source_findings(sources: Iterable[str], cited: Mapping[str, Sequence[Steps]]
             )
             fix = Words(f"did you mean {name!r}?", f"หมายถึง {name!r} หรือไม่")
             place: Steps = ("sources", near)
-            yield PlacedFinding("unknown-source", message, fix, steps=place, on_key=True, instead=name)
+            yield PlacedFinding("unknown-source", message, fix, steps=place, on_key=True)
         elif len(places) >= _MANY:
             message = Words(
                 f"{message.en}, which {len(places)} places cite", f"{message.th} ที่อ้างถึงไว้ {len(places)} แห่ง"

@@ -88,7 +88,7 @@ class Origins:
             )
             fix = Words(f"did you mean {near!r}?", f"หมายถึง {near!r} หรือไม่")
             place = next(place for place, known in item_maps(steps, indicator) if name in known)
-            finding = PlacedFinding("item-misspelt", message, fix, steps=(*place, name), on_key=True, instead=near)
+            finding = PlacedFinding("item-misspelt", message, fix, steps=(*place, name), on_key=True)
             renamed = {near if each == name else each: item for each, item in items.items()}
             mends.append(_Mend((read[near],), renamed, finding))
         return mends

@@ -87,15 +87,17 @@ def misplaced(text: str, at: int, token: str) -> Words | None:
 def as_meant(text: str) -> str:
     """The expression in the signs and words of the language, as far as they are known.
 
-    >>> as_meant("done ≤ planned AND cost = 0")
+    A single = is left: it may have lost the sign before it.
+
+    >>> as_meant("done ≤ planned AND cost == 0")
     'done <= planned and cost == 0'
     """
     looks = plainly(text).translate(_WITHOUT_QUOTES)
     looks = _CAPITALS.sub(lambda word: word[0].lower(), looks)
     pieces, at = [], 0
     for sign in _KNOWN_SIGN.finditer(looks):
-        kept = sign[0] in "=!" and any(
-            found.start() <= sign.start() < found.end() for found in _COMPARED.finditer(looks)
+        kept = sign[0] == "=" or (
+            sign[0] == "!" and any(found.start() <= sign.start() < found.end() for found in _COMPARED.finditer(looks))
         )
         pieces += [looks[at : sign.start()], sign[0] if kept else _spaced(MEANT[sign[0]])]
         at = sign.end()

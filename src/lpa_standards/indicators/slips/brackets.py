@@ -106,7 +106,8 @@ def _closed_by_another(line: Around) -> Iterator[Mend]:
             for closing in CLOSING[last]:
                 message = Words(f"{last} stands where {closing} is needed", f"ตรงนี้เป็น {last} แต่ต้องเป็น {closing}")
                 fix = Words(f"write {closing}", f"แก้เป็น {closing}")
-                yield line.mend(line.put(piece.end - 1, piece.end, closing), piece.end - 1, message, fix, releases=True)
+                closed = line.put(piece.end - 1, piece.end, closing)
+                yield line.mend(closed, piece.end - 1, message, fix, releases=True, is_certain=True)
 
 
 def _opening_of(line: Around, at: int) -> int | None:

@@ -64,10 +64,12 @@ def blank_mends(line: Around) -> Iterator[Mend]:
     others = {number: line.lines[number] for number in wrong if number != line.at}
     for width in _likely_widths(line):
         all_of_them = {number: _expanded(text, other, 2) for number, text in others.items()}
-        yield Mend({**all_of_them, line.at: " " * width + rest}, line.at, lead.index(other), message, fix)
+        yield Mend(
+            {**all_of_them, line.at: " " * width + rest}, line.at, lead.index(other), message, fix, is_certain=True
+        )
     for size in (2, 4, 8, 1):
         changes = {number: _expanded(line.lines[number], other, size) for number in wrong}
-        yield Mend(changes, line.at, lead.index(other), message, fix)
+        yield Mend(changes, line.at, lead.index(other), message, fix, is_certain=True)
 
 
 def _expanded(text: str, blank: str, size: int) -> str:
@@ -90,7 +92,7 @@ def _inner_tabs(line: Around) -> Iterator[Mend]:
     if at >= 0:
         message = Words("a tab stands here", "ตรงนี้เป็นแท็บ")
         fix = Words("write a blank instead", "ใช้เว้นวรรคแทน")
-        yield line.mend(line.text.replace("\t", " "), at, message, fix)
+        yield line.mend(line.text.replace("\t", " "), at, message, fix, is_certain=True)
 
 
 def _other_mark(line: Around) -> Iterator[Mend]:
@@ -102,7 +104,7 @@ def _other_mark(line: Around) -> Iterator[Mend]:
     fix = Words("write - and a blank", "เขียนเป็น - แล้วเว้นวรรคหนึ่งช่อง")
     if mark == "-":
         message = Words("no blank follows the hyphen", "หลังเครื่องหมาย - ไม่ได้เว้นวรรค")
-    yield line.mend(line.put(found.start(), found.end(), "- "), found.start(), message, fix)
+    yield line.mend(line.put(found.start(), found.end(), "- "), found.start(), message, fix, is_certain=True)
 
 
 def _doubled_mark(line: Around) -> Iterator[Mend]:
@@ -110,7 +112,7 @@ def _doubled_mark(line: Around) -> Iterator[Mend]:
         message = Words("the hyphen of the entry is written twice", "เครื่องหมาย - ของรายการเขียนซ้ำสองตัว")
         fix = Words("keep one", "เหลือไว้ตัวเดียว")
         once = line.put(line.scan.indent, line.scan.start, "- ")
-        yield line.mend(once, line.scan.indent, message, fix)
+        yield line.mend(once, line.scan.indent, message, fix, is_certain=True)
 
 
 def _lost_mark(line: Around) -> Iterator[Mend]:

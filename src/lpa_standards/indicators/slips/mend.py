@@ -19,6 +19,7 @@ class Mend(NamedTuple):
         fix: What to do.
         releases: Whether it gives back lines that an open quote or bracket took in.
         is_guess: Whether the line is the right one, but what was meant is not known.
+        is_certain: Whether there is no doubt about what was meant, so that it may be written without asking.
     """
 
     changes: Mapping[int, str]
@@ -28,6 +29,7 @@ class Mend(NamedTuple):
     fix: Words
     releases: bool = False
     is_guess: bool = False
+    is_certain: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,18 @@ class Around:
         return self.lines[self.at]
 
     def mend(
-        self, text: str, column: int, message: Words, fix: Words, *, releases: bool = False, is_guess: bool = False
+        self,
+        text: str,
+        column: int,
+        message: Words,
+        fix: Words,
+        *,
+        releases: bool = False,
+        is_guess: bool = False,
+        is_certain: bool = False,
     ) -> Mend:
         """The mend of this line alone."""
-        return Mend({self.at: text}, self.at, column, message, fix, releases, is_guess)
+        return Mend({self.at: text}, self.at, column, message, fix, releases, is_guess, is_certain)
 
     def put(self, start: int, end: int, text: str) -> str:
         """The line with another text in one place."""

@@ -44,7 +44,7 @@ def _unclosed(line: Around, at: int) -> Iterator[Mend]:
                 f"ข้อความเปิดด้วยเครื่องหมาย {mark} แต่ปิดด้วย {last}",
             )
             fix = Words(f"write {mark} at both ends", f"ใช้เครื่องหมาย {mark} ให้เหมือนกันทั้งต้นและท้ายข้อความ")
-            yield line.mend(line.put(end - 1, end, mark), end - 1, message, fix, releases=True)
+            yield line.mend(line.put(end - 1, end, mark), end - 1, message, fix, releases=True, is_certain=True)
     message = Words(
         f"the quote {mark} that is opened here is not closed on this line",
         f"เครื่องหมายคำพูด {mark} ที่เปิดตรงนี้ไม่มีตัวปิดในบรรทัดเดียวกัน",

@@ -46,7 +46,8 @@ def key_mends(line: Around) -> Iterator[Mend]:
             message = Words(
                 f"the blank behind {other['key']}: is not a plain one", f"ช่องว่างหลัง {other['key']}: ไม่ใช่เว้นวรรคปกติ"
             )
-        yield line.mend(_with_colon(line, other), other.start("mark"), message, _write(other["key"]))
+        with_colon = _with_colon(line, other)
+        yield line.mend(with_colon, other.start("mark"), message, _write(other["key"]), is_certain=True)
     close = _NO_BLANK.match(text, start)
     below = content_after(line.lines, line.at)
     has_lines = below is not None and indent_of(line.lines[below]) > line.scan.indent
@@ -57,7 +58,8 @@ def key_mends(line: Around) -> Iterator[Mend]:
         yield line.mend(text[: close.start()] + f"{close['key']}:", close.end(), message, fix)
     elif close:
         message = Words(f"no blank follows {close['key']}:", f"หลัง {close['key']}: ไม่ได้เว้นวรรค")
-        yield line.mend(_with_colon(line, close), close.end() - 1, message, _write(close["key"]))
+        with_colon = _with_colon(line, close)
+        yield line.mend(with_colon, close.end() - 1, message, _write(close["key"]), is_certain=True)
     none = _NO_COLON.match(text, start)
     if none and (none["key"] in line.words or _SIMPLE_VALUE.match(none["value"])):
         message = Words(f"no colon follows {none['key']}", f"หลัง {none['key']} ไม่มีเครื่องหมาย :")
@@ -128,7 +130,8 @@ def _lost_comma(line: Around, piece: Piece) -> Iterator[Mend]:
         )
     fix = Words(f"put a comma before {key}:", f"ใส่จุลภาค (,) หน้า {key}:")
     at = found.start("mark") if mark else found.start("key")
-    yield line.mend(line.put(found.start(), found.start("key"), ", "), at, message, fix)
+    with_comma = line.put(found.start(), found.start("key"), ", ")
+    yield line.mend(with_comma, at, message, fix, is_certain=bool(mark))
 
 
 def _comma_between(line: Around, end: int, follows: Piece) -> Iterator[Mend]:
@@ -141,7 +144,8 @@ def _comma_between(line: Around, end: int, follows: Piece) -> Iterator[Mend]:
     if text != given:
         message = Words(f"{given[0]} stands where a comma is needed", f"ตรงนี้เป็น {given[0]} แต่ต้องเป็นจุลภาค (,)")
     fix = Words(f"put a comma before {name}", f"ใส่จุลภาค (,) หน้า {name}")
-    yield line.mend(line.put(end, follows.end, f", {text}".rstrip()), follows.start, message, fix)
+    with_comma = line.put(end, follows.end, f", {text}".rstrip())
+    yield line.mend(with_comma, follows.start, message, fix, is_certain=text != given)
 
 
 def _colons_in_brackets(line: Around) -> Iterator[Mend]:
@@ -151,7 +155,8 @@ def _colons_in_brackets(line: Around) -> Iterator[Mend]:
         if piece.kind == "colon" and line.text[piece.end : piece.end + 1] not in {"", " ", "\t"}:
             key = line.scan.part(before)
             message = Words(f"no blank follows {key}:", f"หลัง {key}: ไม่ได้เว้นวรรค")
-            yield line.mend(line.put(piece.end, piece.end, " "), piece.start, message, _write(key))
+            with_blank = line.put(piece.end, piece.end, " ")
+            yield line.mend(with_blank, piece.start, message, _write(key), is_certain=True)
         if piece.kind != "text" or before.kind not in {"open", "comma"}:
             continue
         for pattern in (_OTHER_COLON, _NO_BLANK):
@@ -161,7 +166,8 @@ def _colons_in_brackets(line: Around) -> Iterator[Mend]:
                 message = Words(
                     f"a colon and a blank are needed behind {key}", f"หลัง {key} ต้องเป็นเครื่องหมาย : แล้วเว้นวรรค"
                 )
-                yield line.mend(_with_colon(line, found), found.end("key"), message, _write(key))
+                with_colon = _with_colon(line, found)
+                yield line.mend(with_colon, found.end("key"), message, _write(key), is_certain=True)
 
 
 def _texts(line: Around) -> Iterator[Mend]:
@@ -236,9 +242,12 @@ def _colon_in_text(line: Around, at: int) -> Iterator[Mend]:
     else:
         message = Words("the text holds a colon and is not in quotes", "ข้อความมีเครื่องหมาย : แต่ไม่มีเครื่องหมายคำพูดครอบ")
         fix = Words("put the whole text in quotes: '…'", "ใส่เครื่องหมายคำพูดครอบทั้งข้อความ เช่น '…'")
-    start = pieces[at].start
-    for end in _ends(line, at):
-        yield line.mend(line.put(start, end, quoted(line.text[start:end])), colon.start, message, fix)
+    start, ends = pieces[at].start, _ends(line, at)
+    # A text to the end of its line can be meant as a whole alone, unless a word in it is a key elsewhere.
+    sure = ends == [line.scan.end] and not (word and word[1] in line.words)
+    for end in ends:
+        whole = line.put(start, end, quoted(line.text[start:end]))
+        yield line.mend(whole, colon.start, message, fix, is_certain=sure)
 
 
 def _bracket_in_text(line: Around) -> Iterator[Mend]:
