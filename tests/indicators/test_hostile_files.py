@@ -10,6 +10,7 @@ import pytest
 
 import lpa_standards as lpa
 from lpa_standards.errors import DefinitionError, DocumentError, LpaStandardsError, UnreadableFileError
+from lpa_standards.indicators.library import definitions_folder
 
 THAI = re.compile(r"[ก-๛]")
 
@@ -162,6 +163,37 @@ class TestNotATextFile:
     def test_other_encodings(self, tmp_path: Path, encoding: str) -> None:
         error = refused_text(tmp_path, "schema: 1\ntitle: {th: ชุดทดลอง}\n".encode(encoding))
         assert "UTF-8" in str(error) or "may not hold" in str(error)
+
+    @pytest.mark.parametrize(
+        ("start", "said"),
+        [
+            (b"\xff\xfes\x00\x0e\x0e", "UTF-16"),
+            (b"PK\x03\x04\xff\xfe", "Excel, Word"),
+            (b"%PDF-1.7\n\xe2\xe3", "a PDF"),
+            (b"\x89PNG\r\n\x1a\n\xff", "a picture"),
+        ],
+    )
+    def test_files_of_other_kinds_are_named(self, tmp_path: Path, start: bytes, said: str) -> None:
+        error = refused_text(tmp_path, start)
+        assert said in str(error)
+        assert len(error.findings) == 1  # type: ignore[attr-defined]  # a DocumentError
+
+    @pytest.mark.parametrize(
+        "prose",
+        [
+            "เรียน ท่านนายก\n\nตามที่ได้มีหนังสือมา นั้น ขอเรียนว่า โครงการนี้: ดำเนินการแล้ว\nด้วยความเคารพ\n",
+            "Dear Sir,\nThank you for your letter of 1 June. We have: considered it.\n",
+            "<!DOCTYPE html>\n<html><body>\n<p>hello: {world}</p>\n",
+        ],
+    )
+    def test_a_letter_is_told_once(self, tmp_path: Path, prose: str) -> None:
+        error = refused_text(tmp_path, prose * 100)
+        assert [finding.code for finding in error.findings] == ["not-keys"]  # type: ignore[attr-defined]
+        assert "right file" in str(error)
+
+    def test_a_set_that_is_spoilt_all_over_is_no_letter(self, tmp_path: Path) -> None:
+        text = (definitions_folder() / "lpa" / "2560.yaml").read_text("utf-8").replace(": ", " ")
+        assert "colon" in str(refused_text(tmp_path, text))
 
     def test_latin_1(self, tmp_path: Path) -> None:
         error = refused_text(tmp_path, "schema: 1\ntitle: {th: L'Haÿ}\n".encode("latin-1"))

@@ -23,6 +23,7 @@ from lpa_standards.indicators.yaml_faults import (
     SYNTAX,
     control_character,
     looks_like_cp874,
+    no_data,
     not_utf8,
     place_in,
     unreadable,
@@ -54,6 +55,7 @@ _MARK = "\ufeff"
 # What YAML refuses, and what it takes for the end of a line where an editor shows none.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _MOST_CONTROLS = 50
+_A_FEW_LINES = 5
 
 
 class Origin(Protocol):
@@ -244,10 +246,12 @@ def _mended(name: str, text: str, error: yaml.YAMLError, told: Sequence[Finding]
     Raises:
         DocumentError: What was meant is not clear.
     """
-    from lpa_standards.indicators.slips import slips_in  # most files have none
+    from lpa_standards.indicators.slips import has_keys, slips_in  # most files have none
 
-    slips = slips_in(text)
     lines = text.split("\n")
+    if len(lines) >= _A_FEW_LINES and not has_keys(text):
+        raise DocumentError([no_data(name, lines)]) from error
+    slips = slips_in(text)
     found = [
         Finding(SYNTAX, mend.message, mend.fix, place=place_in(name, lines, mend.line, mend.column))
         for mend in slips.mends

@@ -11,6 +11,7 @@ from lpa_standards.indicators.kinds import KINDS
 from lpa_standards.indicators.meant import disguise, meant_number, plainly, typed_again
 from lpa_standards.indicators.scope import PlacedFinding
 from lpa_standards.indicators.steps import Step, Steps, has
+from lpa_standards.indicators.yaml_faults import RIGHT_FILE
 
 _IN_PERCENT = frozenset({"weight", "each_domain"})
 _NO_KEYS = frozenset({"model_type", "dict_type", "model_attributes_type"})
@@ -142,7 +143,7 @@ def _words_of(
     if kind in {"literal_error", "enum"}:
         return _unknown_word(given, _expected(context))
     if kind in _NO_KEYS:
-        return Words("keys and values are needed here", "ตรงนี้ต้องเป็นชุดคีย์กับค่า"), _as_keys(given, known)
+        return Words("keys and values are needed here", "ตรงนี้ต้องเป็นชุดคีย์กับค่า"), _as_keys(given, known, location)
     if kind in {"tuple_type", "list_type"}:
         entry = Words("a, b", "ก, ข") if not isinstance(given, str) else Words(shorten(given), shorten(given))
         return Words("a list is needed here", "ตรงนี้ต้องเป็นรายการแบบลิสต์"), Words(
@@ -165,7 +166,9 @@ def _several(given: object, expected: Sequence[str]) -> list[str]:
     return words if len(words) > 1 and all(word in expected for word in words) else []
 
 
-def _as_keys(given: object, known: Sequence[str]) -> Words:
+def _as_keys(given: object, known: Sequence[str], location: Sequence[Step]) -> Words:
+    if not location:
+        return RIGHT_FILE
     if isinstance(given, str) and "th" in known:
         text = shorten(given, 30)
         return Words(f"write {{th: {text}}}", f"เขียนแบบ {{th: {text}}}")

@@ -5,6 +5,17 @@ from collections.abc import Sequence
 
 from lpa_standards.errors import DocumentError, Finding, Place, Words
 
+# How files of other kinds begin.
+_OTHER_KINDS = (
+    (b"\xff\xfe", Words("UTF-16 text, which Notepad calls Unicode", "ข้อความ UTF-16 (Notepad เรียกว่า Unicode)")),
+    (b"\xfe\xff", Words("UTF-16 text, which Notepad calls Unicode", "ข้อความ UTF-16 (Notepad เรียกว่า Unicode)")),
+    (b"PK", Words("an Excel, Word or packed file", "ไฟล์ Excel, Word หรือไฟล์บีบอัด")),
+    (b"\xd0\xcf\x11\xe0", Words("an old Excel or Word file", "ไฟล์ Excel หรือ Word รุ่นเก่า")),
+    (b"%PDF", Words("a PDF", "ไฟล์ PDF")),
+    (b"\x89PNG", Words("a picture", "ไฟล์ภาพ")),
+    (b"\xff\xd8", Words("a picture", "ไฟล์ภาพ")),
+)
+
 
 def place_in(name: str, lines: Sequence[str], line: int, column: int) -> Place:
     """A place in the lines of a text, given line and column from 0."""
@@ -16,6 +27,12 @@ SYNTAX, CONTROL = "yaml-syntax", "control-character"
 UNREADABLE = frozenset({SYNTAX, CONTROL})
 
 
+RIGHT_FILE = Words(
+    "check that it is the right file; a definition begins with schema: 1",
+    "ตรวจสอบว่าเลือกไฟล์ถูกต้อง ไฟล์ชุดตัวชี้วัดขึ้นต้นด้วย schema: 1",
+)
+
+
 def unreadable(name: str, lines: Sequence[str], line: int, column: int) -> Finding:
     """A place, from 0, behind which nothing can be understood."""
     message = Words("the file cannot be read from here on", "อ่านไฟล์ต่อจากตรงนี้ไม่ได้")
@@ -24,6 +41,12 @@ def unreadable(name: str, lines: Sequence[str], line: int, column: int) -> Findi
         "เทียบบรรทัดนี้และบรรทัดก่อนหน้ากับบรรทัดที่คล้ายกัน: ย่อหน้า เครื่องหมาย : เครื่องหมายคำพูด และวงเล็บ",
     )
     return Finding(SYNTAX, message, fix, place=place_in(name, lines, line, column))
+
+
+def no_data(name: str, lines: Sequence[str]) -> Finding:
+    """The fault of a text that holds no key of any file of this library."""
+    message = Words("this is a text, and no file of keys and values", "ไฟล์นี้เป็นข้อความทั่วไป ไม่ใช่ไฟล์ที่เขียนแบบ คีย์: ค่า")
+    return Finding("not-keys", message, RIGHT_FILE, place=place_in(name, lines, 0, 0))
 
 
 def control_character(place: Place) -> Finding:
@@ -46,6 +69,11 @@ def not_utf8(name: str, content: bytes, error: UnicodeDecodeError) -> DocumentEr
             "ไฟล์เข้ารหัสภาษาไทยแบบเก่า (TIS-620 / Windows-874) ไม่ใช่ UTF-8",
         )
     fix = Words("save it as UTF-8 in your editor", "บันทึกไฟล์ใหม่เป็น UTF-8 จากโปรแกรมแก้ไขข้อความ")
+    kind = next((kind for start, kind in _OTHER_KINDS if content.startswith(start)), None)
+    if kind is not None:
+        message = Words(f"the file is {kind.en}, and no text in UTF-8", f"ไฟล์นี้เป็น{kind.th} ไม่ใช่ข้อความ UTF-8")
+        if not kind.en.startswith("UTF"):
+            fix = Words("check that it is the right file", "ตรวจสอบว่าเลือกไฟล์ถูกต้อง")
     return DocumentError([Finding("encoding", message, fix, place=Place(name, line, 1))])
 
 

@@ -16,10 +16,11 @@ from lpa_standards.indicators.slips.mend import Around, Mend
 from lpa_standards.indicators.slips.quotes import quote_mends
 from lpa_standards.indicators.slips.separators import key_mends, separator_mends, value_mends
 from lpa_standards.indicators.slips.shape import Shape
+from lpa_standards.indicators.slips.skeleton import KNOWN
 from lpa_standards.indicators.slips.strays import lost_remark, merge_mend, misfit_mends, remark_mends, stray_mends
 from lpa_standards.indicators.slips.trouble import Spot, Trouble, reach, trouble_in
 
-__all__ = ["Slips", "slips_in"]
+__all__ = ["Slips", "has_keys", "slips_in"]
 
 _MOST_SLIPS = 20
 _MOST_SHAPES = 60
@@ -30,6 +31,11 @@ _AHEAD = 60
 _BUDGET = 12_000_000
 _EVERYWHERE = frozenset({"th", "en"})
 _KEYS = re.compile(r"(?:^[ \t]*(?:- +)*|[{,][ \t]*)([A-Za-z_][\w-]*):(?=[ \t]|$)", re.MULTILINE)
+
+# What a line may begin with, its colon or blank gone too.
+_FIRST_KEYS = re.compile(r"^[\s\u200b\ufeff]*(?:[-\u2013\u2022*]+[ \t]*)*[\"'{]*([A-Za-z_][\w-]*)", re.MULTILINE)
+# `th` and `en` begin words of any text.
+_KNOWN_KEYS = frozenset(key for _, key in KNOWN if len(key) > 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,11 @@ class Slips:
     text: str | None
     changed: frozenset[int]
     stuck: Spot
+
+
+def has_keys(text: str) -> bool:
+    """Whether any line of a text begins with a key that files of this library have."""
+    return any(key in _KNOWN_KEYS for key in _FIRST_KEYS.findall(text))
 
 
 def slips_in(text: str) -> Slips:
