@@ -189,6 +189,27 @@ PLANTED = [
         "ยังไม่มีตัวชี้วัด", "has no indicator", at="canals",
     ),
     Planted("window-year", "21 กรกฎาคม 2566", "21 กรกฎาคม 2576", "อยู่นอกปีงบประมาณ 2566", "outside fiscal year 2566"),
+    Planted(
+        "address", "en: Handbook}}", "en: Handbook}, url: www.example.go.th}", "ตั้งแต่ https://", "from https:// on",
+    ),
+    Planted(
+        "follows-itself", "id: road-length\n", "id: road-length\n            follows: [road-length]\n",
+        "สืบเนื่องจากตัวเอง", "follows itself", at="follows",
+    ),
+    Planted("type-unused", "{city: 85, sao: 75}", "{city: 85, sao: 75, pao: 80}", "จังหวัด", "provincial administrative"),
+    Planted(
+        "provided-swapped",
+        "{kind: coverage, provided: provided, frame: frame", "{kind: coverage, provided: frame, frame: provided",
+        "เขียน provided: provided, frame: frame", "write provided: provided, frame: frame",
+    ),
+    Planted(
+        "provided-swapped", "that: provided <= frame", "that: frame<=provided",
+        "น่าจะสลับกัน", "look exchanged", at="rule: {kind: cov",
+    ),
+    Planted("formula-beyond-full", "points: score / 20", "points: score / 10", "อาจถึง 10", "can come to 10"),
+    Planted("thai-missing", "th: ความพร้อม", "th: Readiness", "ไม่มีคำไทย", "has no Thai", "note"),
+    Planted("brace-alone", "th: ความพร้อม", "th: 'ความพร้อมของ {lao_type'", "โดยไม่มี }", "without }"),
+    Planted("brace-alone", "en: Readiness", "en: 'Readiness }'", "โดยไม่มี {", "without {"),
     Planted("window-on-weekend", "21 กรกฎาคม 2566", "22 กรกฎาคม 2566", "วันเสาร์", "Saturday", "note"),
 ]  # fmt: skip
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from lpa_standards.errors import Finding, Words, did_you_mean, nearest, shorten
 from lpa_standards.errors.findings import MOST_TOLD, first_of
+from lpa_standards.indicators.fields import LAO_TYPE_SHORT, LAO_TYPE_WORDS
 from lpa_standards.indicators.kinds import KINDS
 from lpa_standards.indicators.meant import disguise, meant_number, plainly, typed_again
 from lpa_standards.indicators.scope import PlacedFinding
@@ -33,6 +34,12 @@ _CODES: Mapping[str, str] = {
     "too_short": "too-few",
     "too_long": "too-many",
     "string_unicode": "broken-text",
+}
+
+# Types of อปท. as people call them.
+_AS_OFFICES_SAY: Mapping[str, str] = {
+    **{words.th: lao_type for lao_type, words in LAO_TYPE_WORDS.items()},
+    **{short: lao_type for lao_type, short in LAO_TYPE_SHORT.items()},
 }
 
 
@@ -80,9 +87,9 @@ def missing_together(findings: Iterable[Finding]) -> list[Finding]:
         elif isinstance(finding, PlacedFinding) and finding.steps[-1] == keys[0]:
             listed = ", ".join(repr(key) for key in keys)
             message = Words(f"the keys {listed} are missing", f"ขาดคีย์ {listed}")
-            fix = Words(
-                "add them, or delete the line if it is one too many", "เพิ่มให้ครบ หรือลบบรรทัดนี้ออกหากเป็นบรรทัดที่เกินมา"
-            )
+            fix = Words("add them", "เพิ่มให้ครบ")
+            if finding.steps[:-1]:
+                fix = Words(f"{fix.en}, or delete the line if it is one too many", f"{fix.th} หรือลบบรรทัดนี้ออกหากเกินมา")
             told.append(PlacedFinding("missing-key", message, fix, steps=finding.steps[:-1]))
     return told
 
@@ -187,6 +194,10 @@ def _unknown_word(given: object, expected: Sequence[str]) -> tuple[Words, Words]
     hidden, looks = disguise(shown), plainly(shown)
     if hidden is not None and looks in expected:
         return Words(f"the word {looks} holds {hidden.en}", f"คำว่า {looks} มี{hidden.th}ปนอยู่"), typed_again(looks)
+    meant = _AS_OFFICES_SAY.get(looks)
+    if meant in expected:
+        message = Words(f"{looks} is called {meant} in the file", f"{looks} ในไฟล์ใช้คำว่า {meant}")
+        return message, Words(f"write {meant}", f"เขียน {meant}")
     several = _several(given, expected)
     if several:
         listed = ", ".join(several)
@@ -223,9 +234,10 @@ def _instead(
         case "union_tag_invalid":
             return nearest(plainly(str(given.get("kind"))), KINDS) if isinstance(given, Mapping) else None
         case "literal_error" | "enum" if isinstance(given, str) and not _several(given, _expected(context)):
-            return nearest(plainly(given), _expected(context))
-    said: str | None = context.get("instead")
-    return said or _of_percent(kind, given, steps)
+            said = _AS_OFFICES_SAY.get(plainly(given))
+            return said if said in _expected(context) else nearest(plainly(given), _expected(context))
+    meant: str | None = context.get("instead")
+    return meant or _of_percent(kind, given, steps)
 
 
 def _of_percent(kind: str, given: object, steps: Sequence[Step]) -> str | None:

@@ -8,6 +8,7 @@ from lpa_standards.indicators.advice.figures import on_figures
 from lpa_standards.indicators.advice.ground import Ground
 from lpa_standards.indicators.advice.marks import on_cut_off_text, on_quotes
 from lpa_standards.indicators.advice.reach import on_reach
+from lpa_standards.indicators.advice.references import on_references
 from lpa_standards.indicators.advice.texts import on_texts
 from lpa_standards.indicators.advice.use import on_use
 from lpa_standards.indicators.advice.windows import on_window
@@ -51,6 +52,7 @@ def advise(
         *on_figures(ground),
         *on_reach(ground),
         *on_use(ground),
+        *on_references(ground),
         *on_window(ground),
         *others,
     ]

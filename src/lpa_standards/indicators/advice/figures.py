@@ -22,6 +22,7 @@ def on_figures(ground: Ground) -> Iterator[PlacedFinding]:
     for placed in ground.rules:
         if isinstance(placed.rule, Coverage):
             yield from _coverage(placed, placed.rule)
+            yield from _swapped(placed, placed.rule)
         elif isinstance(placed.rule, Bands):
             yield from _bands_on_a_ratio(ground, placed, placed.rule)
     yield from _totals(ground)
@@ -50,6 +51,22 @@ def _coverage(placed: PlacedRule, rule: Coverage) -> Iterator[PlacedFinding]:
                 )
                 fix = Words("write a target of at most 100", "กำหนดค่าเป้าหมายไม่เกิน 100")
                 yield warning("target-above-100", message, fix, steps=steps, indicator=placed.indicator.id)
+
+
+def _swapped(placed: PlacedRule, rule: Coverage) -> Iterator[PlacedFinding]:
+    """A check that holds the frame to at most what was provided, or items named for each other's part."""
+    provided, frame = rule.provided.text, rule.frame.text
+    checked = {"".join(check.that.text.split()) for check in placed.indicator.checks}
+    held = {f"{frame}<={provided}", f"{provided}>={frame}"}
+    if held & {each.replace(" ", "") for each in checked} or (provided, frame) == ("frame", "provided"):
+        message = Words(
+            f"{provided} is taken for what was provided, and {frame} for the frame; they look exchanged",
+            f"{provided} ถูกใช้เป็นการจัดบริการ (2) และ {frame} เป็นกรอบ (1) น่าจะสลับกัน",
+        )
+        fix = Words(f"write provided: {frame}, frame: {provided}", f"เขียน provided: {frame}, frame: {provided}")
+        yield warning(
+            "provided-swapped", message, fix, steps=(*placed.steps, "provided"), indicator=placed.indicator.id
+        )
 
 
 def _bands_on_a_ratio(ground: Ground, placed: PlacedRule, rule: Bands) -> Iterator[PlacedFinding]:

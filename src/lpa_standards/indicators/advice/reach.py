@@ -12,7 +12,7 @@ from lpa_standards.indicators.advice.most import most_points
 from lpa_standards.indicators.expressions import Interval, same, truth_of
 from lpa_standards.indicators.expressions.tree import If
 from lpa_standards.indicators.fields import Expression, LaoType, number_of
-from lpa_standards.indicators.kinds import Bands, Checklist, Count, Coverage
+from lpa_standards.indicators.kinds import Bands, Checklist, Count, Coverage, Formula
 from lpa_standards.indicators.kinds._base import RISING, Bound, PointsRule, holds
 from lpa_standards.indicators.kinds._conditions import ConditionsRule
 from lpa_standards.indicators.scope import PlacedFinding, Scope
@@ -40,6 +40,8 @@ def on_reach(ground: Ground) -> Iterator[PlacedFinding]:
                 yield from _bands(placed, scope.bounds(rule.value), rule)
             case Checklist() as rule:
                 yield from _by_count(placed, rule)
+            case Formula() as rule if rule.outside == "error":
+                yield from _beyond_full(placed, scope.bounds(rule.points), rule)
             case ConditionsRule() as rule:
                 for at, condition in enumerate(rule.conditions):
                     yield from _condition(placed, scope, ("conditions", at, "that"), condition.that)
@@ -51,6 +53,26 @@ def on_reach(ground: Ground) -> Iterator[PlacedFinding]:
         scope = ground.scope(placed)
         for at, check in enumerate(indicator.checks):
             yield from _check(placed, scope, ("checks", at, "that"), check.that)
+
+
+def _beyond_full(placed: PlacedRule, values: Interval, rule: Formula) -> Iterator[PlacedFinding]:
+    """A formula whose declared limits let it exceed its full marks: who comes there is refused instead of scored."""
+    own = placed.indicator.all_items
+    if any(name.item in own and own[name.item].max is None for name in rule.points.names if name.indicator is None):
+        return
+    for lao_type in _types(placed, rule.full):
+        full = number_of(rule.full, lao_type)
+        if values.high is not None and values.high > full:
+            message = Words(
+                f"the points can come to {plain(values.high)}, and full marks are {plain(full)}",
+                f"คะแนนอาจถึง {plain(values.high)} แต่คะแนนเต็มคือ {plain(full)}",
+            )
+            fix = Words(
+                "correct the formula, or write outside: clamp to cut it at full marks",
+                "แก้สูตร หรือระบุ outside: clamp เพื่อตัดที่คะแนนเต็ม",
+            )
+            yield _told(placed, "formula-beyond-full", ("points",), message, fix)
+            return
 
 
 def _target(placed: PlacedRule, values: Interval, rule: Count) -> Iterator[PlacedFinding]:

@@ -17,6 +17,9 @@ _LOST = Words("a vowel or tone mark stands on no letter", "มีสระหร
 _DOUBLED = Words("a vowel or tone mark stands twice", "มีสระหรือวรรณยุกต์ซ้ำกันสองตัว")
 _AGAIN = Words("type the word again", "พิมพ์คำนั้นใหม่")
 _FEW = 3  # one of so many is an exception
+_THAI = re.compile("[ก-๛]")
+_LATIN_WORD = re.compile("[A-Za-z]{4}")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _YEAR = re.compile(r"(?<![0-9])25[0-9]{2}(?![0-9])")
 
 
@@ -27,6 +30,8 @@ def on_texts(ground: Ground) -> Iterator[PlacedFinding]:
     yield from _labels(ground)
     yield from _years(ground)
     yield from _english(ground)
+    yield from _thai(ground)
+    yield from _braces(ground)
     yield from _characters(ground)
 
 
@@ -109,6 +114,32 @@ def _years(ground: Ground) -> Iterator[PlacedFinding]:
                     f"write {year}, or {{fiscal_year}} in a label", f"แก้เป็น {year} หรือใช้ {{fiscal_year}} ในป้ายผล"
                 )
                 yield warning("year-in-text", message, fix, steps=(*steps, lang))
+
+
+def _thai(ground: Ground) -> Iterator[PlacedFinding]:
+    """Texts whose Thai is not Thai; sets without any Thai are not written for readers of it."""
+    if not any(_THAI.search(text.th) for _, text in ground.texts):
+        return
+    for steps, text in ground.texts:
+        if _THAI.search(text.th) is None and _LATIN_WORD.search(text.th):
+            message = Words(f"th: has no Thai: {shorten(text.th, 40)!r}", f"th: ไม่มีคำไทย: {shorten(text.th, 40)!r}")
+            fix = Words("write the Thai here, and the English after en:", "เขียนคำไทยตรงนี้ และคำอังกฤษที่ en:")
+            yield note("thai-missing", message, fix, steps=(*steps, "th"))
+
+
+def _braces(ground: Ground) -> Iterator[PlacedFinding]:
+    """A placeholder that is not closed is printed as it stands."""
+    for steps, text in ground.texts:
+        for lang, said in (("th", text.th), ("en", text.en or "")):
+            left = _PLACEHOLDER.sub("", said)
+            if "{" in left or "}" in left:
+                lone, other = ("{", "}") if "{" in left else ("}", "{")
+                message = Words(f"{lone} stands in the text without {other}", f"มี {lone} ในข้อความโดยไม่มี {other}")
+                fix = Words(
+                    "close what is to be filled in, such as {lao_type}, or delete the brace",
+                    "ปิดวงเล็บของคำที่จะแทนค่าให้ครบ เช่น {lao_type} หรือลบวงเล็บออก",
+                )
+                yield warning("brace-alone", message, fix, steps=(*steps, lang))
 
 
 def _english(ground: Ground) -> Iterator[PlacedFinding]:
