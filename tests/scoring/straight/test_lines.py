@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 import lpa_standards as lpa
+from lpa_standards.scoring.straight import tables
 from tests.scoring.making import ROADS, Data, made_set, submission
 
 QUANTITY: Data = {"type": "quantity", "unit": "กม."}
@@ -299,6 +301,21 @@ class TestRounding:
         report = by_lines(made_set(ROADS, results={"ratio": form}), {"roads": {"frame": 57.24, "provided": 29.767}})
         assert report["roads"].ratio_shown == expected
 
+    @pytest.mark.parametrize(
+        ("frame", "shown"), [(3, ("66.67", "33.33")), (3.0, ("66.67", "33.33")), (0, (None, None))]
+    )
+    def test_of_indicators_that_share_an_item(self, frame: Any, shown: Any) -> None:
+        """2 of 3 and 1 of 3; nothing is shown where the frame is 0."""
+        paved = {
+            "id": "paved",
+            "items": {"paved": quantity()},
+            "rule": {"kind": "coverage", "provided": "paved", "frame": "roads.frame", "target": 50},
+        }
+        standards = made_set(ROADS, paved, results={"ratio": {"decimals": 2}})
+        given = (2, 1) if frame else (0, 0)
+        report = by_lines(standards, {"roads": {"frame": frame, "provided": given[0]}, "paved": {"paved": given[1]}})
+        assert (report["roads"].ratio_shown, report["paved"].ratio_shown) == shown
+
 
 class TestSums:
     """Points and full marks add up in the smallest unit that the tables of a domain need."""
@@ -335,3 +352,25 @@ class TestSums:
         assert report["register"].points == shown
         assert report["register"].verdict == ("met" if raw >= 24 else "below")
         assert report.total.exact == Fraction(raw * 100, 40)
+
+    def test_of_more_outcomes_than_get_a_number(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Each point of 40 is 0.375 of 15; the third outcome is kept as it is."""
+        monkeypatch.setattr(tables, "_MOST", 2)
+        items = {"raw": {"type": "count", "unit": "คะแนน", "max": 40}}
+        standards = made_set(
+            {"id": "register", "items": items, "rule": {"kind": "formula", "points": "raw / 40 * 15", "full": 15}}
+        )
+        scorer = lpa.Scorer(standards)
+        reports = [scorer.score(submission({"register": {"raw": raw}})) for raw in (0, 0, 1, 2, 3, 1, 2, 3)]
+        assert [report["register"].points for report in reports] == [
+            "0",
+            "0",
+            "0.38",
+            "0.75",
+            "1.13",
+            "0.38",
+            "0.75",
+            "1.13",
+        ]
+        assert [report.domains[0].points for report in reports] == [report["register"].points for report in reports]
+        assert pickle.loads(pickle.dumps(reports[4])) == reports[4]

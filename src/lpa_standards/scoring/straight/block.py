@@ -181,15 +181,16 @@ class Block:
 
     def give(self, outcome: Outcome) -> None:
         """Gives a known outcome."""
-        share = self._table.number(outcome)
-        self.line("; ".join([f"o{self.entry.at} = {share[0]}", *self._added(share[1:])]))
+        found, *amounts = self._table.share(outcome)
+        number = found if isinstance(found, int) else self.constant(found)
+        self.line("; ".join([f"o{self.entry.at} = {number}", *self._added(amounts)]))
 
     def give_from(self, outcomes: Sequence[Outcome] | Mapping[str, Outcome], key: str) -> None:
         """Gives the outcome that stands in a table under the key that some source computes."""
         if isinstance(outcomes, Mapping):
-            shares: object = {name: self._table.number(outcome) for name, outcome in outcomes.items()}
+            shares: object = {name: self._table.share(outcome) for name, outcome in outcomes.items()}
         else:
-            shares = tuple(self._table.number(outcome) for outcome in outcomes)
+            shares = tuple(self._table.share(outcome) for outcome in outcomes)
         self.take(f"{self.constant(shares)}[{key}]")
 
     def give_computed(self, outcome_of: Callable[[int, int], Outcome], top: str, bottom: str) -> None:

@@ -23,16 +23,13 @@ def judged_by_closures(entry: Entry, table: Table) -> Callable[[Cells], Share]:
     It raises GiveUpError or RuleFault when there is something to tell.
     """
     checks = [check.holds for check in entry.checks if not check.reads_points]
-    judge, known = entry.judge.judge, table.known
+    judge = entry.judge.judge
 
     def judged(cells: Cells) -> Share:
         for holds in checks:
             if holds(cells) is False:
                 raise GiveUpError
         outcome = judge(cells)
-        share = known.get(id(outcome))
-        if share is not None:
-            return share
         if outcome.verdict is Verdict.INCOMPLETE:
             raise GiveUpError
         return table.share(outcome)
@@ -40,10 +37,21 @@ def judged_by_closures(entry: Entry, table: Table) -> Callable[[Cells], Share]:
     return judged
 
 
+def ratio_by_closures(entry: Entry) -> Callable[[Cells], tuple[int, int] | tuple[None, None]]:
+    """The two whole numbers of the ratio of a coverage, (2) and (1), by the cells that its rule names."""
+    ratio = entry.judge.ratio
+
+    def pair(cells: Cells) -> tuple[int, int] | tuple[None, None]:
+        found = ratio(cells)
+        return (None, None) if found is None else (found[0], 100 * found[1])
+
+    return pair
+
+
 def judged_as_entered(entry: Entry, table: Table) -> Callable[..., Share]:
     """What judges an indicator that has to do with no other, by what was entered for its items."""
     readers = [(item.index, item.read, may_be_text(item)) for item in entry.items]
-    judged, not_applicable = judged_by_closures(entry, table), table.number(entry.judge.missing(NOT_APPLICABLE))
+    judged, not_applicable = judged_by_closures(entry, table), table.share(entry.judge.missing(NOT_APPLICABLE))
     nothing: Any = dict.fromkeys(item.index for item in entry.items)
 
     def judged_here(*entered: Any) -> Share:

@@ -19,6 +19,7 @@ from lpa_standards.scoring.straight.closures import (
     cell_reader,
     judged_as_entered,
     judged_by_closures,
+    ratio_by_closures,
 )
 from lpa_standards.scoring.straight.expressions import MOST_CARRIED, Holding, entered, half_up
 from lpa_standards.scoring.straight.source import Source
@@ -175,6 +176,9 @@ class Program:
         cells = _cells(named | {item.index for item in entry.items})
         judged = f"{source.constant(judged_by_closures(entry, self._tables[at]))}({cells})"
         block = Block(source, entry, self._tables[at], Holding.COUNTS)
+        if entry.has_ratio and entry.indicator.rule.base is None:  # where a base is 0, none is shown
+            self._ratios[at] = top, bottom = f"r{at}", f"s{at}"
+            source.line(f"{top}, {bottom} = {source.constant(ratio_by_closures(entry))}({cells})")
         if not entry.indicator.may_be_not_applicable:
             block.take(judged)
             return

@@ -1,6 +1,8 @@
 """The outcomes that an indicator can come to, numbered, and what each adds to the sums of its domain."""
 
 from fractions import Fraction
+from threading import Lock
+from typing import Final
 
 from lpa_standards.numbers import Exact, exact
 from lpa_standards.scoring.entries import Entry, Found, Told
@@ -11,39 +13,48 @@ from lpa_standards.scoring.states import OUT_OF_BASE
 # units of the domain; 1 when it counts as met; -1 when it is out of the base. A pilot adds nothing.
 Share = tuple[Found, Exact, Exact, int, int]
 
+_MOST: Final = 1_024  # outcomes of one indicator that get a number; points that are computed may be any
+
 
 class Table:
-    """The numbered outcomes of one indicator, complete once its lines are written.
+    """The numbered outcomes of one indicator: those its lines name, and those that were met since.
 
     Attributes:
-        known: The share of each by its identity: a judge hands out the same few objects.
         outcomes: The outcomes by number.
         told: What is told of each, by number.
     """
 
     def __init__(self, entry: Entry) -> None:
         self._entry = entry
-        self.known: dict[int, Share] = {}
+        self._known: dict[Outcome, Share] = {}
+        self._growing = Lock()
         self.outcomes: list[Outcome] = []
         self.told: list[Told] = []
-        self.number(entry.judge.missing(None))
-
-    def number(self, outcome: Outcome) -> Share:
-        """The share of an outcome that gets a number."""
-        share = self.known.get(id(outcome))
-        if share is None:
-            share = self.known[id(outcome)] = (len(self.outcomes), *self.share(outcome)[1:])
-            self.outcomes.append(outcome)
-            self.told.append(self._entry.told(outcome))
-        return share
 
     def share(self, outcome: Outcome) -> Share:
-        """The share of an outcome that has no number."""
+        """The share of an outcome, which gets a number while there is room."""
+        share = self._known.get(outcome)
+        return self._numbered(outcome) if share is None else share
+
+    def _numbered(self, outcome: Outcome) -> Share:
+        amounts, told = self._amounts(outcome), self._entry.told(outcome)
+        with self._growing:  # of two threads that meet it at once, one gives the number
+            number = len(self.outcomes)
+            if number >= _MOST:
+                return outcome, *amounts
+            if outcome not in self._known:
+                self.outcomes.append(outcome)
+                self.told.append(told)
+                self._known[outcome] = number, *amounts
+            return self._known[outcome]
+
+    def _amounts(self, outcome: Outcome) -> tuple[Exact, Exact, int, int]:
+        """What an outcome adds to the sums."""
         entry = self._entry
         if entry.indicator.pilot:
-            return outcome, 0, 0, 0, 0
+            return 0, 0, 0, 0
         unit, usual = entry.plan.units[entry.domain], entry.usual_full
         if outcome.verdict in OUT_OF_BASE:
-            return outcome, 0, exact(Fraction(-usual * unit)), 0, -1
+            return 0, exact(Fraction(-usual * unit)), 0, -1
         points, full = points_and_full(outcome)
-        return outcome, exact(Fraction(points * unit)), exact(Fraction((full - usual) * unit)), int(outcome.counts), 0
+        return exact(Fraction(points * unit)), exact(Fraction((full - usual) * unit)), int(outcome.counts), 0
