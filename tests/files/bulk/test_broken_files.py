@@ -92,6 +92,60 @@ class TestABrokenRowInTheMiddle:
         assert [one["line"] for one in findings] == [4]
 
 
+class TestQuotes:
+    """Rows are read in blocks where every quote stands at the border of a cell, and else one by one: alike."""
+
+    @pytest.mark.parametrize(
+        ("name", "read"),
+        [
+            ('"เมือง"', "เมือง"),
+            ('""', None),
+            ('"ก, ข"', "ก, ข"),
+            ('"ก ""ข"""', 'ก "ข"'),
+            ('"ก\nข"', "ก\nข"),
+            ('ท่อ 5"', 'ท่อ 5"'),
+            ('ก"ข"', 'ก"ข"'),
+        ],
+    )
+    @pytest.mark.parametrize("others", ["เมือง", '"เมือง"', '"ก ""ข"""'])
+    @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+    def test_a_cell_is_read_alike_whatever_the_others_are(
+        self, tmp_path: Path, name: str, read: str | None, others: str, end: bytes
+    ) -> None:
+        path = csv_file(tmp_path, [HEADER, line(1, others), line(2, name), line(3, others)], end=end)
+        _, rows, findings = run(SET, path)
+        assert [row["code"] for row in rows] == ["0001", "0002", "0003"]
+        assert rows[1]["name"] == read
+        assert findings == []
+
+    @pytest.mark.parametrize("bad", ['"ก"ข', 'ก,"ข', '"ก', '"ก"" ,ข'])
+    def test_one_that_is_broken_is_told_among_those_that_are_not(self, tmp_path: Path, bad: str) -> None:
+        path = csv_file(tmp_path, [HEADER, line(1, '"เมือง"'), line(2, bad), line(3, '"เมือง"')])
+        _, rows, findings = run(SET, path)
+        assert {one["row"] for one in findings} == {2}
+        assert [row["code"] for row in rows] == ["0001", "0002", "0003"]
+        assert rows[0]["roads.verdict"] == rows[2]["roads.verdict"] == "met"
+        assert rows[1]["total.value"] is None
+
+    def test_lines_are_counted_within_quotes_too(self, tmp_path: Path) -> None:
+        path = csv_file(tmp_path, [HEADER, line(1, '"ก\nข"'), line(2, '"ค"', provided="x")])
+        _, rows, findings = run(SET, path)
+        assert [row["name"] for row in rows] == ["ก\nข", "ค"]
+        assert [one["line"] for one in findings] == [4]
+
+    def test_many_quoted_rows_are_those_of_the_csv_module(self, tmp_path: Path) -> None:
+        chance = random.Random(3)
+        names = ["".join(chance.choices('ก ,;"\n', k=chance.randint(0, 5))) for _ in range(600)]
+        path = tmp_path / "in.csv"
+        table = [[*f"{GOOD},{at}".split(","), name, "100", "90"] for at, name in enumerate(names)]
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows([HEADER.split(","), *table])
+        for chunk in (1, 7, 1000):
+            _, rows, findings = run(SET, path, chunk=chunk)
+            assert [row["name"] for row in rows] == [name.strip() or None for name in names]
+            assert findings == []
+
+
 class TestLines:
     def test_blank_lines_are_no_rows_and_are_counted_as_lines(self, tmp_path: Path) -> None:
         lines: list[str | bytes] = ["", HEADER, "", line(1), ",,,,,,", " , , ,", line(2, provided="x"), ""]

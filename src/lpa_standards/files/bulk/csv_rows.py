@@ -56,9 +56,11 @@ class TextTable:
         """All rows as one block; None unless each line is a row with a cell for every column."""
         if self._encoding != "utf-8":
             content = content.decode(self._encoding, errors="replace").encode()
-        if b'"' in content or self._splitter.newline != b"\n" or content.startswith((b"\n", b"\r\n")):
+        if self._splitter.newline != b"\n" or content.startswith((b"\n", b"\r\n")):
             return None
         if b"\n\n" in content or b"\n\r\n" in content or content.count(b"\r") != content.count(b"\r\n"):
+            return None
+        if b'"' in content and not _plainly_quoted(content, self._splitter.delimiter or ","):
             return None
         odd: list[object] = []
 
@@ -73,7 +75,8 @@ class TextTable:
                 arrow_csv.ReadOptions(use_threads=False, column_names=names, block_size=len(content) + 1),
                 arrow_csv.ParseOptions(
                     delimiter=self._splitter.delimiter,
-                    quote_char=False,
+                    quote_char='"',
+                    double_quote=False,
                     invalid_row_handler=skipped,
                 ),
                 arrow_csv.ConvertOptions(
@@ -146,6 +149,17 @@ class TextTable:
 
     def _decoded(self, content: bytes) -> str:
         return content.decode(self._encoding, errors="strict" if self._encoding == "utf-8" else "replace")
+
+
+def _plainly_quoted(content: bytes, delimiter: str) -> bool:
+    """Whether every quote opens or closes a whole cell, in which there is neither a quote nor the end of a line."""
+    letters = np.frombuffer(b"\n" + content + b"\n", dtype=np.uint8)
+    places = np.flatnonzero(letters == ord('"'))
+    before, after = letters[places[0::2] - 1], letters[places[1::2] + 1]
+    border = [ord(delimiter), *b"\r\n"]
+    if len(before) != len(after) or not (np.isin(before, border).all() and np.isin(after, border).all()):
+        return False
+    return not (np.searchsorted(places, np.flatnonzero(letters == ord("\n"))) % 2).any()
 
 
 class CsvRows(Source):

@@ -41,18 +41,23 @@ class JsonRows(Source):
         lenient: Whether indicators and items that the set does not have are passed over.
     """
 
+    worth_processes = 8_000
+
     def __init__(self, path: Path, found: Scan, standards: IndicatorSet, *, lenient: bool = False) -> None:
         if found.encoding != "utf-8":
             decoded(bytes_at(path, 0, MAX_BYTES), name_of(path))  # tells where it is not
         self._path, self._found, self._set, self._lenient = path, found, standards, lenient
-        # Of every item whether its values are numbers, or yes and no, or neither of them.
-        self._counted = {
-            (indicator_id, item): "number" if definition.numeric else "yes_no" if definition.type == "yes_no" else None
-            for indicator_id, indicator in standards.indicators.items()
-            for item, definition in indicator.all_items.items()
+        # Of every item its column, and whether its values are numbers, or yes and no, or neither of them.
+        self._cells = {
+            one.id: {
+                name: (f"{one.id}.{name}", "number" if item.numeric else "yes_no" if item.type == "yes_no" else None)
+                for name, item in one.all_items.items()
+            }
+            for one in standards.indicators.values()
         }
         states = [f"{indicator_id}.{name}" for indicator_id in standards.indicators for name in (STATE, REASON)]
-        self._header = [*HEAD, *LAO, *map(".".join, self._counted), *states]
+        items = [column for cells in self._cells.values() for column, _ in cells.values()]
+        self._header = [*HEAD, *LAO, *items, *states]
         self._columns = set(self._header)
         self._reader = TextReader(standards, pa.schema([(name, pa.string()) for name in self._header]))
         self.schema = self._reader.schema
@@ -77,7 +82,11 @@ class JsonRows(Source):
                     row = {}
             rows.append(row)
             lines.append(number)
-        table = [pa.array([row.get(name) for row in rows], pa.string()) for name in self._header]
+        nothing, there = pa.nulls(len(rows), pa.string()), set().union(*rows)
+        table = [
+            pa.array([row.get(name) for row in rows], pa.string()) if name in there else nothing
+            for name in self._header
+        ]
         aside = Aside({}, given, rows_told(told, len(rows)), told)
         return self._reader.read(table, np.array(lines, dtype=np.int64), aside)
 
@@ -109,8 +118,10 @@ class JsonRows(Source):
                 self._pass_over(data)
             for indicator_id, items in data.get("values", {}).items():
                 if items:
+                    known = self._cells[indicator_id]
                     for item, raw in items.items():
-                        row[f"{indicator_id}.{item}"] = self._cell((indicator_id, item), raw)
+                        name, counted = known[item]
+                        row[name] = _cell(counted, raw)
                 elif items is None:
                     row[f"{indicator_id}.{STATE}"] = "not_done"
                 elif not self._is_asked(indicator_id, lao_type):
@@ -135,28 +146,8 @@ class JsonRows(Source):
         for indicator_id, items in data["values"].items():
             if items:
                 data["values"][indicator_id] = {
-                    item: raw for item, raw in items.items() if (indicator_id, item) in self._counted
+                    item: raw for item, raw in items.items() if item in self._cells[indicator_id]
                 }
-
-    def _cell(self, key: tuple[str, str], raw: object) -> str:
-        """An entry as the text of a cell.
-
-        Raises:
-            KeyError: There is no such item.
-            ValueError: No cell says the same.
-        """
-        counted = self._counted[key]
-        if raw is None:
-            return "-"
-        if isinstance(raw, _Number):
-            if counted and len(raw) <= _LONGEST_NUMBER and "e" not in raw and "E" not in raw:
-                return str(raw)
-        elif isinstance(raw, str):
-            if raw.strip() and raw.strip().lower() not in _WORDS:
-                return raw
-        elif isinstance(raw, bool) and counted == "yes_no":
-            return "true" if raw else "false"
-        raise ValueError(key)
 
     def _is_asked(self, indicator_id: str, lao_type: str | None) -> bool:
         return lao_type in (self._set.indicators[indicator_id].applies_to or self._set.lao_types)
@@ -183,6 +174,28 @@ def _head(data: Any) -> dict[str, str | None] | None:
     return row if row["programme"] and row["fiscal_year"] else None
 
 
+def _cell(counted: str | None, raw: object) -> str:
+    """An entry as the text of a cell.
+
+    Raises:
+        ValueError: No cell says the same.
+    """
+    kind = type(raw)
+    if kind is _Number:
+        text = str(raw)
+        if counted and len(text) <= _LONGEST_NUMBER and "e" not in text and "E" not in text:
+            return text
+    elif raw is None:
+        return "-"
+    elif kind is str:
+        text = str(raw)
+        if text.strip() and text.strip().lower() not in _WORDS:
+            return text
+    elif kind is bool and counted == "yes_no":
+        return "true" if raw else "false"
+    raise ValueError(raw)
+
+
 def _is_line(text: object, least: int = 1) -> bool:
     return isinstance(text, str) and len(text) >= least and text.isprintable() and text == text.strip()
 
@@ -199,11 +212,13 @@ def _is_revision(text: str) -> bool:
     return isinstance(text, _Number) and text.isdecimal() and int(text) <= 1_000
 
 
-def _keys(data: Any, depth: int = 3) -> int:
-    """How many keys there are in mappings within mappings."""
-    if type(data) is not dict or not depth:
-        return 0
-    return len(data) + sum(_keys(value, depth - 1) for value in data.values() if type(value) is dict)
+def _keys(data: dict[str, Any]) -> int:
+    """How many keys there are in mappings within mappings, three deep: no ordinary line goes deeper."""
+    found, layer = 0, [data]
+    for _ in range(3):
+        found += sum(map(len, layer))
+        layer = [value for each in layer for value in each.values() if type(value) is dict]
+    return found
 
 
 _FITS: Final[Mapping[str, Callable[[str], bool]]] = {

@@ -28,6 +28,8 @@ class ParquetRows(Source):
         DocumentError: It is no Parquet file, or damaged.
     """
 
+    worth_processes = 100_000
+
     def __init__(self, path: Path, reader: TextReader, *, chunk: int) -> None:
         self._path, self._reader, self._chunk = path, reader, chunk
         self.schema, self.ignored = reader.schema, reader.ignored

@@ -45,25 +45,33 @@ class Splitter:
 
     def __init__(self, newline: bytes, delimiter: str | None) -> None:
         self.newline, self.delimiter = newline, delimiter
-        self._whole = None if delimiter is None else _whole_record(re.escape(delimiter.encode()))
+        self._whole = self._sound = None
+        if delimiter is not None:
+            between = re.escape(delimiter.encode())
+            rest = b"[^" + between + b"]*+"
+            self._whole = _record(between, rest, after_quote=rest)
+            self._sound = _record(between, rest, after_quote=b"[\r\n]*+")
 
     def records(self, lines: Iterable[bytes]) -> Iterator[list[bytes]]:
         """The lines of each record; a line with a quote that nothing closes is a record, and broken."""
         source, again, waiting = iter(lines), deque[bytes](), list[bytes]()
         while True:
             line = again.popleft() if again else next(source, None)
+            if line is None and not waiting:
+                return
             if line is not None:
                 waiting.append(line)
-                if self._is_whole(waiting):
+                whole = self._is_whole(waiting)
+                if not whole and len(waiting) < _MOST_LINES:
+                    continue
+                if whole and (len(waiting) == 1 or self._is_sound(waiting)):
                     yield waiting
                     waiting = []
                     continue
-            elif not waiting:
-                return
-            if line is None or len(waiting) == _MOST_LINES:
-                again.extendleft(reversed(waiting[1:]))
-                yield waiting[:1]
-                waiting = []
+            # What its quote would close with is another row's: the line stands alone, and the others begin anew.
+            again.extendleft(reversed(waiting[1:]))
+            yield waiting[:1]
+            waiting = []
 
     def lines(self, content: bytes) -> list[bytes]:
         """The lines of some text, each with its end."""
@@ -76,11 +84,14 @@ class Splitter:
             return True
         return self._whole.fullmatch(b"".join(lines)) is not None
 
+    def _is_sound(self, lines: list[bytes]) -> bool:
+        """Whether nothing stands behind a quote that closes."""
+        return self._sound is None or self._sound.fullmatch(b"".join(lines)) is not None
 
-def _whole_record(delimiter: bytes) -> re.Pattern[bytes]:
+
+def _record(delimiter: bytes, rest: bytes, *, after_quote: bytes) -> re.Pattern[bytes]:
     """A record whose last cell is not within quotes; a quote inside of a cell without quotes is only a character."""
-    rest = b"[^" + delimiter + b"]*+"
-    cell = b'(?:"(?:[^"]++|"")*+"' + rest + b'|(?!")' + rest + b")"
+    cell = b'(?:"(?:[^"]++|"")*+"' + after_quote + b'|(?!")' + rest + b")"
     return re.compile(cell + b"(?:" + delimiter + cell + b")*+", re.DOTALL)
 
 

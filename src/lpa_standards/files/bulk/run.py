@@ -27,8 +27,7 @@ from lpa_standards.scoring.frames.batches import BatchKernel
 from lpa_standards.scoring.frames.layout import Field, Figures
 
 CHUNK: Final = 16_384
-# Fewer submissions are scored sooner than further processes are started; more processes than these wait for the disk.
-_WORTH_PROCESSES: Final = 40_000
+# More processes than these wait for the one that writes.
 _MOST_WORKERS: Final = 8
 _NOBODY: Final = Left({}, {})
 _CODES: Final = "codes.bin"
@@ -247,7 +246,7 @@ class _Run:
     def _usual_workers(self) -> int:
         """As many as there are cores, where there is enough for them to do."""
         rows = sum(piece.rows for piece in self._source.slices)
-        return 1 if rows < _WORTH_PROCESSES else min(os.cpu_count() or 1, _MOST_WORKERS)
+        return 1 if rows < self._source.worth_processes else min(os.cpu_count() or 1, _MOST_WORKERS)
 
     def _all(self) -> Iterator[tuple[int, Part, Sequence[str | None]]]:
         """All parts again."""

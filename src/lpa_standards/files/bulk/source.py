@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from lpa_standards.scoring.frames.aside import NOTHING_ASIDE, Aside
 
@@ -44,11 +44,13 @@ class Source(ABC):
         schema: Arrow schema of the batches, for the kernel.
         slices: All of it, in order; they depend on the file and the rows of a slice alone.
         ignored: Columns that are no data of the set.
+        worth_processes: Fewer submissions are scored sooner than further processes are started.
     """
 
     schema: Any
     slices: Sequence[Slice]
     ignored: Sequence[str] = ()
+    worth_processes: ClassVar[int] = 40_000
 
     @property
     def runs(self) -> Sequence[range]:
