@@ -63,7 +63,7 @@ def measure(many: int = national.ORGANIZATIONS, rounds: int = 30) -> tuple[dict[
         NUMPY: lambda: numpy_f64(arrays),
         ONE: lambda: one.score_frame(frame, final=True, threads=1),
     }
-    _if_installed(single, OPENFISCA, "openfisca-core", lambda: openfisca(arrays))
+    if_installed(single, OPENFISCA, "openfisca-core", lambda: openfisca(arrays))
     whole: dict[str, Job] = {
         NUMPY: lambda: numpy_f64(arrays),
         POLARS: lambda: polars_f64(frame),
@@ -90,11 +90,12 @@ def measure_small(rounds: int) -> dict[str, Timing]:
         SMALL: lambda: one.score_frame(hundred, final=True),
         SMALL_HANDED: lambda: pl.DataFrame(one.score_frame(hundred, final=True)),
     }
-    _if_installed(jobs, CEL, "common-expression-language", lambda: cel_rules(hundred.to_dict(as_series=False)))
+    if_installed(jobs, CEL, "common-expression-language", lambda: cel_rules(hundred.to_dict(as_series=False)))
     return in_turns(jobs, rounds, sample=0.005, clock=process_time)
 
 
-def _if_installed(jobs: dict[str, Job], name: str, package: str, made: Callable[[], Job]) -> None:
+def if_installed(jobs: dict[str, Job], name: str, package: str, made: Callable[[], Job]) -> None:
+    """Adds the job of a rival; of one that is not installed it says so."""
     try:
         jobs[name] = made()
     except ImportError:
