@@ -61,7 +61,7 @@ def in_turns(jobs: Mapping[str, Job], rounds: int) -> dict[str, Timing]:
     return {name: Timing(min(times[1:]), median(times[1:])) for name, times in taken.items()}
 
 
-def measure(many: int = 200_000, rounds: int = 3, files: int = 8) -> list[Row]:
+def measure(many: int = 100_000, rounds: int = 1, files: int = 8) -> list[Row]:
     """The kernel in one process, the cluster, and the cluster that only reads, in turns."""
     scorer = lpa.Scorer(lpa.IndicatorSet.model_validate(national.definition()))
     session = spark.local_cluster(2, memory_mb=1024, settings={"spark.ui.enabled": "false", "spark.log.level": "ERROR"})
@@ -86,8 +86,8 @@ def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
-    parser.add_argument("--rows", type=int, default=200_000, help="number of rows")
-    parser.add_argument("--rounds", type=int, default=3, help="how many times each is timed")
+    parser.add_argument("--rows", type=int, default=100_000, help="number of rows")
+    parser.add_argument("--rounds", type=int, default=1, help="how many times each is timed")
     asked = parser.parse_args()
     try:
         table = measure(asked.rows, asked.rounds)
