@@ -348,6 +348,18 @@ class TestWhatMayStillTurn:
         indicators(new, 0)[0]["pilot"] = True
         assert totals(report(new, old=old, given=[beside_a_gap()])) == [(None, "100")]
 
+    @pytest.mark.parametrize("fewest", [1, 1000], ids=["columns", "one by one"])
+    def test_there_is_one_again_when_the_same_verdict_no_longer_turns(
+        self, fewest: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A count does not read the frame: not done for good, as before for now: 60 x 10/20 + 40."""
+        monkeypatch.setattr(bulk, "FEWEST", fewest)
+        old = old_set()
+        old["results"]["absent_when_final"] = "incomplete"
+        new = deepcopy(old)
+        indicators(new, 0)[0]["rule"] = {"kind": "count", "value": "provided", "target": 80, "full": 10}
+        assert totals(report(new, old=old, given=[beside_a_gap()])) == [(None, "70")]
+
 
 class TestSteps:
     def test_a_rule_that_is_changed_in_three_ways_goes_three_steps(self) -> None:
