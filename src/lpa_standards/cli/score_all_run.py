@@ -49,21 +49,21 @@ def run(
 
     listed = None if against.register is None else read_register(against.register)
     done = 0
-    with progress(say(Words("Scoring", "กำลังประเมิน"))) as advance:
+    try:
+        with progress(say(Words("Scoring", "กำลังประเมิน"))) as advance:
 
-        def count(many: int, total: int | None = None) -> None:
-            nonlocal done
-            done += many
-            advance(many, total)
+            def count(many: int, total: int | None = None) -> None:
+                nonlocal done
+                done += many
+                advance(many, total)
 
-        try:
             return score_file(
                 Scorer(standards), path, targets, folder, options,
                 register=listed, previous=against.previous, advance=count,
             )  # fmt: skip
-        except KeyboardInterrupt:
-            _stopped(done, targets.result)
-            raise typer.Exit(INTERRUPTED) from None
+    except KeyboardInterrupt:
+        _stopped(done, targets.result)
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _stopped(done: int, target: Path) -> None:

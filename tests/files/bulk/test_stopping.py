@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -14,7 +16,7 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]  # it brings no typ
 import pytest
 import yaml
 
-from tests.cli.running import command, environment
+from tests.cli.running import command, environment, on_terminal
 from tests.scoring.making import PROGRAMME, ROADS, YEAR, definition
 
 ROWS = 4_000
@@ -129,6 +131,42 @@ def helpers(folder: Path) -> list[str]:
         except OSError:
             continue
     return found
+
+
+def plain(shown: str) -> str:
+    """What a terminal shows without its colours and commands."""
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
+
+
+class TestOnATerminal:
+    """A bar shows how many are done, how many a second, and the time left."""
+
+    GIVEN = ("--chunk", CHUNK, "--lang", "en", "--workers")
+
+    def test_the_bar(self, folder: Path) -> None:
+        files = ("score-all", folder / "in.csv", folder / "out.parquet", "--set", folder / "set.yaml")
+        with on_terminal(*files, *self.GIVEN, 1) as (process, read):
+            shown = plain("".join(read))
+        assert process.returncode == 1
+        assert re.search(r"[1-9]\d*/4000 +[\d,]+/s +0:0\d:\d\d", shown)
+
+    @pytest.mark.parametrize("workers", [1, 2])
+    def test_after_ctrl_c_what_is_done_is_told_on_a_line_of_its_own(self, folder: Path, workers: int) -> None:
+        """Ctrl-C reaches every process of the terminal."""
+        files = ("score-all", folder / "in.csv", folder / "out.parquet", "--set", folder / "set.yaml")
+        with on_terminal(*files, *self.GIVEN, workers) as (process, read):
+            shown = ""
+            for part in read:
+                shown += part
+                if re.search(r"[1-9]\d*/4000", shown):
+                    os.killpg(process.pid, signal.SIGINT)
+                    break
+            shown += "".join(read)
+        assert process.returncode == 130
+        (said,) = [line for line in re.split(r"[\r\n]+", plain(shown)) if "--resume" in line]
+        assert said.startswith("stopped; at least ")
+        assert "Traceback" not in shown
+        gone_on(folder)
 
 
 class TestTheDiskIsFull:
