@@ -8,9 +8,9 @@ from pydantic import BaseModel, ValidationError
 
 from lpa_standards.errors import DefinitionError, DocumentError, Finding, Place, Words
 from lpa_standards.errors.findings import are_all
-from lpa_standards.indicators.documents import Document, Origin, straightened
+from lpa_standards.indicators.documents import Document, Origin
 from lpa_standards.indicators.faults import field_findings, missing_together
-from lpa_standards.indicators.model import IndicatorSet
+from lpa_standards.indicators.model import SHELL, IndicatorSet
 from lpa_standards.indicators.scope import PlacedFinding
 from lpa_standards.indicators.sound import sound_findings
 from lpa_standards.indicators.steps import Steps, path_text
@@ -65,6 +65,8 @@ def straight_document(document: Document, model: type[BaseModel], findings: Sequ
         model: What it holds.
         findings: The faults of its fields as it stands; one slip of the hand shows as several.
     """
+    from lpa_standards.indicators.straightening import straightened  # sound files need none of it
+
     before = _told_at(document, [*document.findings, *findings])
     if document.mended or not before:
         return None
@@ -78,8 +80,9 @@ def straight_document(document: Document, model: type[BaseModel], findings: Sequ
 
 
 def _faults(model: type[BaseModel], data: object) -> list[Finding]:
+    """The faults of fields alone: what is proved rests on what the slip may have taken out."""
     try:
-        model.__pydantic_validator__.validate_python(data)
+        model.__pydantic_validator__.validate_python(data, context=SHELL)
     except ValidationError as error:
         return field_findings(error, data, model)
     return []

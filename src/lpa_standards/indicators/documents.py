@@ -6,7 +6,7 @@ depth, nodes and aliases, so that the recursive composer never runs.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -46,7 +46,6 @@ __all__ = [
     "read_document",
     "read_text",
     "resolved",
-    "straightened",
 ]
 
 MAX_BYTES = 8_000_000
@@ -76,6 +75,7 @@ class Document:
         findings: Problems that did not stop the reading: doubled keys, empty values, tags, slips that were mended.
         first_line: Line of the file on which the text begins; above 1 for a line of JSON lines.
         mended: Lines, from 0, that were read otherwise than they stand in the file, for what was clearly meant.
+        added: A line, from 0, that stands in the text and not in the file, for what was clearly meant.
     """
 
     name: str
@@ -84,6 +84,7 @@ class Document:
     findings: tuple[Finding, ...] = ()
     first_line: int = 1
     mended: frozenset[int] = frozenset()
+    added: int | None = None
 
     @cached_property
     def _marks(self) -> Marks:
@@ -107,7 +108,8 @@ class Document:
         opening = self.line(line)[column : column + 1]
         if offset and opening not in {">", "|"}:  # the text of a block stands on other lines than its mark
             column += offset + (opening in {'"', "'"})
-        return Place(self.name, line + self.first_line, column + 1, self.line(line))
+        shift = self.added is not None and line > self.added
+        return Place(self.name, line + self.first_line - shift, column + 1, self.line(line))
 
     def steps_on(self, line: int) -> Steps:
         """Steps to the last value that begins on a line, from 0; none where no value does."""
@@ -266,24 +268,6 @@ def _mended(name: str, text: str, error: yaml.YAMLError, told: Sequence[Finding]
     others = [finding for finding in builder.findings if _line(finding) not in slips.changed]
     mended = slips.changed.union(map(_line, controls))
     return Document(name, slips.text, data, tuple(first_of([*controls, *found, *others])), mended=mended)
-
-
-def straightened(document: Document) -> Iterator[Document]:
-    """A document that was read, with lines moved to where they seem to belong: likely forms, the likeliest first."""
-    from lpa_standards.indicators.slips.misplaced import misplaced_mends
-
-    lines = document.text.split("\n")
-    for mend in misplaced_mends(document.text):
-        text = "\n".join(mend.changes.get(number, line) for number, line in enumerate(lines))
-        place = place_in(document.name, lines, mend.line, mend.column)
-        found = Finding("misplaced-line", mend.message, mend.fix, place=place)
-        builder = Builder(document.name, text)
-        try:
-            data = builder.build()
-        except DocumentError:  # too deep by now
-            continue
-        findings = tuple(first_of([found, *builder.findings]))
-        yield Document(document.name, text, data, findings, mended=frozenset(mend.changes))
 
 
 def _line(finding: Finding) -> int:

@@ -290,7 +290,11 @@ class _Prover:
             [((*steps, "rule", "parts", at, "id"), part.id) for at, part in enumerate(indicator.rule.parts)], _PART
         )
         seen = set(indicator.items)
+        ids: set[str] = set()
         for at, part in enumerate(indicator.rule.parts):
+            if part.id in ids:  # copied whole, and told as such
+                continue
+            ids.add(part.id)
             for name in part.items:
                 if name in seen:
                     self.fault(

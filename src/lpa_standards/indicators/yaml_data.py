@@ -1,7 +1,7 @@
 """Plain data from the events of a YAML parser: text, lists, dicts and None, within bounds on size and depth."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -14,6 +14,9 @@ MAX_DEPTH = 40
 MAX_NODES = 500_000
 MAX_ANCHORS = 50
 
+_DOUBLED = "doubled-key"
+# So many keys in a row are hardly written twice one by one.
+_MANY_DOUBLED = 3
 _KEY = re.compile(r"[A-Za-z_][\w-]*")
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -58,6 +61,39 @@ def _why_empty(key: str | None) -> tuple[Words, Words]:
     )
 
 
+def _doubled_together(findings: list[Finding]) -> list[Finding]:
+    """The findings, with keys that stand at one place a second time, one after the other, told in one go."""
+    told: list[Finding] = []
+    run: list[Finding] = []
+    for finding in [*findings, None]:
+        goes_on = finding is not None and finding.code == _DOUBLED and (not run or _parent(finding) == _parent(run[-1]))
+        if not goes_on and len(run) >= _MANY_DOUBLED:
+            told.append(_copied(run))
+            run = []
+        elif not goes_on:
+            told += run
+            run = []
+        if finding is not None and finding.code == _DOUBLED:
+            run.append(finding)
+        elif finding is not None:
+            told.append(finding)
+    return told
+
+
+def _parent(finding: Finding) -> str:
+    return finding.path.rpartition(".")[0]
+
+
+def _copied(run: list[Finding]) -> Finding:
+    keys = ", ".join(repr(finding.path.rpartition(".")[2]) for finding in run)
+    message = Words(f"the keys {keys} are given twice", f"คีย์ {keys} ซ้ำกัน")
+    fix = Words(
+        "if another entry begins here, its first line (- id: …) is missing; else delete the copy",
+        "หากเป็นรายการถัดไป แสดงว่าบรรทัดแรก (- id: …) หายไป มิฉะนั้นลบส่วนที่ซ้ำออก",
+    )
+    return replace(run[0], message=message, fix=fix)
+
+
 class Builder:
     """Builds plain data from events on a stack of its own, so that depth costs no recursion."""
 
@@ -91,6 +127,7 @@ class Builder:
                 elif kind is yaml.DocumentStartEvent:
                     self._start_document(event)
                 elif kind is yaml.StreamEndEvent or event is None:
+                    self.findings = _doubled_together(self.findings)
                     return self.result
         finally:
             loader.dispose()

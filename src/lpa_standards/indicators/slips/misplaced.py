@@ -6,7 +6,7 @@ from lpa_standards.indicators.slips.indentation import STEP, indentation_mends, 
 from lpa_standards.indicators.slips.marks import mark_mends
 from lpa_standards.indicators.slips.mend import Around, Mend, content_after, content_before, indent_of, is_content
 from lpa_standards.indicators.slips.scan import scan
-from lpa_standards.indicators.slips.shape import Shape, misfits
+from lpa_standards.indicators.slips.shape import Shape, misfits, parent_of
 from lpa_standards.indicators.slips.skeleton import FREE, KNOWN
 from lpa_standards.indicators.slips.trouble import ancestors_of, reach
 
@@ -38,6 +38,26 @@ def misplaced_mends(text: str) -> Iterator[Mend]:
             given += 1
             if given == _MOST_MENDS:
                 return
+
+
+def missing_head(text: str) -> tuple[int, str, str] | None:
+    """The line of a key that is missing above lines that belong to it: its number, its text and the key.
+
+    The key is "" where an id of one's own is missing; None where no line is.
+    """
+    lines = text.split("\n")
+    wrong = misfits(lines)
+    if not wrong:
+        return None
+    line = scan(lines[wrong[0]])
+    column = line.indent - STEP
+    if column < 0 or line.key is None or line.start != line.indent:
+        return None
+    key, above = line.part(line.key), parent_of(lines[: wrong[0]], column)
+    if above in FREE and ("*", key) in KNOWN:
+        return wrong[0], f"{' ' * column}left_out:", ""
+    heads = [head for over, head in sorted(KNOWN) if over == above and (head, key) in KNOWN]
+    return (wrong[0], f"{' ' * column}{heads[0]}:", heads[0]) if len(heads) == 1 else None
 
 
 def _under_empty_key(lines: Sequence[str], at: int) -> Iterator[Mend]:

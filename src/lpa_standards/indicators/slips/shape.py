@@ -86,6 +86,11 @@ def misfits(lines: Sequence[str]) -> list[int]:
     return numbers
 
 
+def parent_of(lines: Sequence[str], column: int) -> str:
+    """The key that a line behind these lines stands under, were a key to begin in a column."""
+    return [pair for _, pair, _, _ in _numbered([*lines, f"{' ' * column}x-x:"])][-1][0]
+
+
 def _pairs(lines: Sequence[str]) -> Iterator[tuple[Pair, bool]]:
     """Every pair, and whether the key stands there a second time."""
     yield from ((pair, doubled) for _, pair, doubled, _ in _numbered(lines))
