@@ -196,7 +196,6 @@ def test_thousands_of_problems_are_told_by_their_number(tmp_path: Path) -> None:
         "keys.yaml": head + "".join(f"key{n}: 1\n" for n in range(1_500)),
         "indicators.yaml": head + "values:\n" + "".join(f"  i{n}: null\n" for n in range(1_500)),
         "columns.csv": "lao.type," + ",".join(f"c{n}" for n in range(1_500)) + "\n",
-        "doubled.json": "{" + ", ".join(f'"k{n}": 1, "k{n}": 2' for n in range(1_500)) + "}",
     }
     for name, content in many.items():
         path = written(tmp_path, name, content)
@@ -205,6 +204,15 @@ def test_thousands_of_problems_are_told_by_their_number(tmp_path: Path) -> None:
             assert ran.code == 1
             assert word in ran.err.splitlines()[-1]
             assert ran.err.count(f"{name}:") == 1_000
+
+
+def test_thousands_of_doubled_keys_are_one_problem_of_one_line(tmp_path: Path) -> None:
+    content = "{" + ", ".join(f'"k{n}": 1, "k{n}": 2' for n in range(1_500)) + "}"
+    ran = call("score", written(tmp_path, "doubled.json", content), "--lang", "en")
+    first = ran.err.splitlines()[0]
+    assert (ran.code, ran.err.count("doubled.json:")) == (1, 1)
+    assert "'k0', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7' and 1492 more are given twice" in first
+    assert len(first) < 300
 
 
 def test_every_problem_comes_at_once_and_is_counted(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ MAX_ANCHORS = 50
 _DOUBLED = "doubled-key"
 # So many keys in a row are hardly written twice one by one.
 _MANY_DOUBLED = 3
+# Of more keys the first are named.
+_NAMED = 8
 _KEY = re.compile(r"[A-Za-z_][\w-]*")
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -85,8 +87,10 @@ def _parent(finding: Finding) -> str:
 
 
 def _copied(run: list[Finding]) -> Finding:
-    keys = ", ".join(repr(finding.path.rpartition(".")[2]) for finding in run)
-    message = Words(f"the keys {keys} are given twice", f"คีย์ {keys} ซ้ำกัน")
+    keys = ", ".join(repr(finding.path.rpartition(".")[2]) for finding in run[:_NAMED])
+    more = len(run) - _NAMED
+    rest = Words(f" and {more} more", f" และอีก {more} คีย์") if more > 0 else Words("", "")
+    message = Words(f"the keys {keys}{rest.en} are given twice", f"คีย์ {keys}{rest.th} ซ้ำกัน")
     fix = Words(
         "if another entry begins here, its first line (- id: …) is missing; else delete the copy",
         "หากเป็นรายการถัดไป แสดงว่าบรรทัดแรก (- id: …) หายไป มิฉะนั้นลบส่วนที่ซ้ำออก",
