@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from lpa_standards.errors import Words, shorten
@@ -83,6 +84,7 @@ def is_content(line: str) -> bool:
     return bool(stripped) and not stripped.startswith("#")
 
 
+@lru_cache(maxsize=16_384)
 def indent_of(line: str) -> int:
     """Plain blanks at the beginning of a line."""
     return len(line) - len(line.lstrip(" "))

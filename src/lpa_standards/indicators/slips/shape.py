@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lpa_standards.indicators.slips.mend import indent_of, is_content
@@ -19,6 +20,7 @@ _BEFORE, _BEHIND = 40, 60  # lines that a change is seen among
 Pair = tuple[str, str]
 
 
+@lru_cache(maxsize=4096)
 def is_known(pair: Pair) -> bool | None:
     """Whether the files of this library have a key under a key; None where they leave both to the writer."""
     above, below = pair
@@ -37,21 +39,36 @@ class _Level(NamedTuple):
     keys: set[str]
 
 
+class _Line(NamedTuple):
+    column: int
+    marks: str
+    key: str | None
+
+
+# The same lines are looked at again for every mend that is tried.
+@lru_cache(maxsize=16_384)
+def _read(line: str) -> _Line | None:
+    found = _LINE.match(line)
+    if found is None or line.lstrip().startswith("#"):
+        return None
+    return _Line(indent_of(line), found["marks"], found["key"])
+
+
 class Shape:
     """Pairs of keys of which one stands under the other, as often as the text has them."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
+        self._windows: dict[tuple[int, int], tuple[list[str], list[tuple[Pair, bool]], Counter[Pair]]] = {}
         self._pairs = Counter(pair for pair, _ in _pairs(lines))
 
     def gain(self, changes: Mapping[int, str]) -> int:
         """How much better the lines around a change fit the rest of the text after it than before."""
-        start = max(0, min(changes) - _BEFORE)
-        above = self._above(start)
-        lines = self._lines[start : max(changes) + _BEHIND]
-        was = list(_pairs([*above, *lines]))
+        start, end = max(0, min(changes) - _BEFORE), max(changes) + _BEHIND
+        above, was, counts_was = self._window(start, end)
+        lines = self._lines[start:end]
         now = list(_pairs([*above, *(changes.get(start + at, line) for at, line in enumerate(lines))]))
-        counts_was, counts_now = Counter(pair for pair, _ in was), Counter(pair for pair, _ in now)
+        counts_now = Counter(pair for pair, _ in now)
 
         def score(pairs: Sequence[tuple[Pair, bool]], own: Counter[Pair]) -> int:
             total = 0
@@ -64,6 +81,15 @@ class Shape:
             return total
 
         return score(now, counts_now) - score(was, counts_was)
+
+    def _window(self, start: int, end: int) -> tuple[list[str], list[tuple[Pair, bool]], Counter[Pair]]:
+        """The lines above some lines, and their pairs as they are."""
+        found = self._windows.get((start, end))
+        if found is None:
+            above = self._above(start)
+            pairs = list(_pairs([*above, *self._lines[start:end]]))
+            found = self._windows[start, end] = above, pairs, Counter(pair for pair, _ in pairs)
+        return found
 
     def _above(self, at: int) -> list[str]:
         """The lines above that a line stands under, from the left edge on."""
@@ -100,10 +126,10 @@ def _numbered(lines: Sequence[str]) -> Iterator[tuple[int, Pair, bool, bool]]:
     """Every pair with its line, from 0; whether the key stands there already, and whether it belongs one step up."""
     levels = [_Level(-1, "", set())]
     for at, line in enumerate(lines):
-        found = _LINE.match(line)
-        if found is None or line.lstrip().startswith("#"):
+        found = _read(line)
+        if found is None:
             continue
-        column, marks = indent_of(line), found["marks"]
+        column, marks, key = found
         # A list may begin in the column of its key.
         while levels[-1].column > column or (
             levels[-1].column == column and (not marks or levels[-1].name.endswith("[]"))
@@ -114,7 +140,6 @@ def _numbered(lines: Sequence[str]) -> Iterator[tuple[int, Pair, bool, bool]]:
             above = _Level(column, above.name + "[]" * marks.count("-"), set())
             levels.append(above)
             column += len(marks)
-        key = found["key"]
         if key is None:
             yield at, (above.name, "-" if marks else ""), False, False
             continue
