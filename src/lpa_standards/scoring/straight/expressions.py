@@ -181,6 +181,9 @@ class Translator:
 
     def _name(self, node: Name) -> Term:
         slot = self._slot_of(node)
+        if slot.kind == "exact" and self._holding is not Holding.CARRIED:
+            points = counted(slot.index)
+            return Term(f"{points}.numerator", over=f"{points}.denominator")
         if slot.kind != "scaled":
             raise NotStraightError
         if self._holding is Holding.ENTERED:
@@ -251,7 +254,7 @@ def entered(index: int) -> str:
 
 
 def counted(index: int) -> str:
-    """The name that holds the count of smallest units of an item, by its cell."""
+    """The name that holds the count of smallest units of an item, or the points of another indicator, by its cell."""
     return f"c{index}"
 
 

@@ -18,10 +18,9 @@ from lpa_standards.scoring.straight.closures import (
     TextEnteredError,
     cell_reader,
     judged_as_entered,
-    judged_by_closures,
-    ratio_by_closures,
 )
-from lpa_standards.scoring.straight.expressions import MOST_CARRIED, Holding, entered, half_up
+from lpa_standards.scoring.straight.expressions import MOST_CARRIED, Holding, counted, entered, half_up
+from lpa_standards.scoring.straight.inputs import inputs_of
 from lpa_standards.scoring.straight.source import Source
 from lpa_standards.scoring.straight.tables import Table
 from lpa_standards.scoring.straight.taking import Taking, names
@@ -50,6 +49,7 @@ class Program:
         self._plan = plan
         self._source = Source()
         self._tables = [Table(entry) for entry in plan.entries]
+        self._planned = {item.index: item for entry in plan.entries for item in entry.items}
         self._ratios: list[Pair | None] = [None] * len(plan.entries)
         self._texts = Texts([item for entry in plan.entries for item in entry.items])
         Taking(self._source, plan).write()
@@ -98,28 +98,19 @@ class Program:
         return all(known.get(indicator, _NOBODY) >= documents.keys() for indicator, documents in evidence.items())
 
     def _write(self) -> None:
-        """Writes what judges: the indicators that have nothing to do with others, then the others in their order."""
+        """Writes what judges: one indicator after the other, each after those whose points it reads."""
         plan, line = self._plan, self._source.line
         with self._source.block("def judge(entered, declared, evidence):"):
             line(f"({''.join(f'{name}, ' for name in names(plan))}) = entered")
             self._begin_sums()
-            related = []
-            for entry, _ in plan.order:
-                if entry.items and entry.id not in plan.related:
-                    self._judge_alone(entry)
-                    self._after(entry)
-                else:
-                    related.append(entry)
-            for item in (item for entry in related for item in entry.items):
-                line(f"c{item.index} = {self._source.constant(cell_reader(item))}({entered(item.index)})")
             for slot in plan.figures.values():
-                line(f"c{slot.index} = {self._source.constant(ABSENT)}")
-            for entry in related:
-                self._judge_among_others(entry)
+                line(f"{counted(slot.index)} = {self._source.constant(ABSENT)}")
+            for entry, _ in plan.order:
+                self._judge_one(entry)
                 self._after(entry)
             for entry, check in plan.late_checks:
                 named = {plan.slot_of(entry.id, name).index for name in check.check.that.names}
-                line(f"if {self._source.constant(check.holds)}({_cells(named)}) is False: return None")
+                line(f"if {self._source.constant(check.holds)}({self._cells(named)}) is False: return None")
             found = "".join(f"o{entry.at}, " for entry in plan.entries)
             pairs = [self._ratios[at] or ("None", "None") for at in plan.covered]
             ratios = "".join(f"{top}, {bottom}, " for top, bottom in pairs)
@@ -133,24 +124,36 @@ class Program:
             usual = {"p": 0, "m": 0, "f": int(sum(entry.usual_full for entry in counted) * unit), "b": len(counted)}
             self._source.line("; ".join(f"{name}{at} = {amount}" for name, amount in usual.items()))
 
-    def _judge_alone(self, entry: Entry) -> None:
-        """The lines of an indicator that reads nothing of others: for whole numbers, for others, and for the rest."""
+    def _judge_one(self, entry: Entry) -> None:
+        """The lines of an indicator."""
+        if entry.items or not entry.indicator.may_be_not_applicable:
+            self._judge_given(entry)
+            return
+        with self._source.block(f"if {entry.id!r} in declared:"):
+            block = Block(self._source, entry, self._tables[entry.at], Holding.ENTERED)
+            block.give(entry.judge.missing(NOT_APPLICABLE))
+        with self._source.block("else:"):
+            self._judge_given(entry)
+
+    def _judge_given(self, entry: Entry) -> None:
+        """The lines of an indicator: for whole numbers, for others, and for the rest."""
         source, table, at = self._source, self._tables[entry.at], entry.at
-        listed = ", ".join(entered(item.index) for item in entry.items)
-        rest = f"{source.constant(judged_as_entered(entry, table))}({listed})"
+        inputs = inputs_of(entry, self._planned)
+        rest = f"{source.constant(judged_as_entered(entry, table, inputs))}({inputs.names})"
         blocks = {holding: Block(source, entry, table, holding) for holding in Holding}
         whole, counts, carried = [blocks[holding].prepare() for holding in Holding]
-        if whole is None or counts is None or not plain.can_be_plain(entry.items):
+        if whole is None or counts is None or not plain.can_be_plain(inputs.items):
             blocks[Holding.ENTERED].take(rest)
             return
         kept = self._kept_ratio(entry, whole.ratio)
-        with source.block(f"if {' and '.join(plain.whole(entry.items, source))}:"):
+        points = [f"{counted(index)} is not {source.constant(NOT_APPLICABLE)}" for index in inputs.points]
+        with source.block(f"if {' and '.join([*plain.whole(inputs.items, source), *points])}:"):
             whole.write(kept)
-        if any(item.item.numeric for item in entry.items):
+        if any(item.item.numeric for item in inputs.items):
             most = {} if carried is None else {"most": MOST_CARRIED}
-            with source.block(f"elif {' and '.join(plain.decimal(entry.items, source, **most))}:"):
+            with source.block(f"elif {' and '.join([*plain.decimal(inputs.items, source, **most), *points])}:"):
                 if carried is None:
-                    source.line(plain.counts(entry.items))
+                    source.line(plain.counts(inputs.items))
                     counts.write(kept)
                 else:
                     carried.write(kept)
@@ -161,31 +164,16 @@ class Program:
                 source.line(f"{kept[1]} = None")  # closures keep no ratio
 
     def _kept_ratio(self, entry: Entry, ratio: Pair | None) -> Pair | None:
-        """The names that keep the two integers of a ratio: those of what was entered, where it is that."""
-        if ratio is not None and not all(name.isidentifier() for name in ratio):
+        """The names that keep the two integers of a ratio: those of what was entered, where it is that.
+
+        What others read too stays as it was entered.
+        """
+        shared = entry.id in self._plan.related
+        if ratio is not None and (shared or not all(name.isidentifier() for name in ratio)):
             ratio = f"r{entry.at}", f"s{entry.at}"
             self._source.line(f"{ratio[0]} = {ratio[1]} = None")
         self._ratios[entry.at] = ratio
         return ratio
-
-    def _judge_among_others(self, entry: Entry) -> None:
-        """The lines of an indicator that reads items or points of others, or whose items others read."""
-        source, at, plan = self._source, entry.at, self._plan
-        checked = {name for check in entry.checks if not check.reads_points for name in check.check.that.names}
-        named = {plan.slot_of(entry.id, name).index for name in checked} | entry.named
-        cells = _cells(named | {item.index for item in entry.items})
-        judged = f"{source.constant(judged_by_closures(entry, self._tables[at]))}({cells})"
-        block = Block(source, entry, self._tables[at], Holding.COUNTS)
-        if entry.has_ratio and entry.indicator.rule.base is None:  # where a base is 0, none is shown
-            self._ratios[at] = top, bottom = f"r{at}", f"s{at}"
-            source.line(f"{top}, {bottom} = {source.constant(ratio_by_closures(entry))}({cells})")
-        if not entry.indicator.may_be_not_applicable:
-            block.take(judged)
-            return
-        with source.block(f"if {entry.id!r} in declared:"):
-            block.give(entry.judge.missing(NOT_APPLICABLE))
-        with source.block("else:"):
-            block.take(judged)
 
     def _after(self, entry: Entry) -> None:
         """The lines that come after the verdict."""
@@ -195,7 +183,18 @@ class Program:
                 given = f"evidence.get({entry.id!r}, {{}}).get({evidence.id!r})"
                 line(f"if not {given} and {constant(self._needs_evidence(entry))}(o{at}): return None")
         if entry.points is not None:
-            line(f"c{entry.points} = {constant(self._handed_on(entry))}(o{at})")
+            line(f"{counted(entry.points)} = {constant(self._handed_on(entry))}(o{at})")
+
+    def _cells(self, indexes: Iterable[int]) -> str:
+        """The source of cells, by index."""
+        constant, planned = self._source.constant, self._planned
+        cells = [
+            f"{index}: {constant(cell_reader(planned[index]))}({entered(index)})"
+            if index in planned
+            else f"{index}: {counted(index)}"
+            for index in sorted(indexes)
+        ]
+        return f"{{{', '.join(cells)}}}"
 
     def _needs_evidence(self, entry: Entry) -> Callable[[Found], bool]:
         outcomes = self._tables[entry.at].outcomes
@@ -204,8 +203,3 @@ class Program:
     def _handed_on(self, entry: Entry) -> Callable[[Found], Cell]:
         outcomes = self._tables[entry.at].outcomes
         return lambda found: entry.handed_on(outcome_of(found, outcomes))
-
-
-def _cells(indexes: Iterable[int]) -> str:
-    """The source of cells, by index."""
-    return f"{{{', '.join(f'{index}: c{index}' for index in sorted(indexes))}}}"
