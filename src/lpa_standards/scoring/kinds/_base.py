@@ -147,6 +147,8 @@ R = TypeVar("R", bound=Rule)
 class Judge(ABC, Generic[R]):
     """One rule, compiled for one type of อปท."""
 
+    needs_all = False  # whether it is not done as soon as a number is null that its expressions are made of
+
     def __init__(self, rule: R, context: Context) -> None:
         self.rule = rule
         self.context = context

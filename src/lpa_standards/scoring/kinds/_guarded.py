@@ -30,7 +30,7 @@ class Guarded(Judge[Rule]):
         self._missing = inner._missing  # the same few objects, whichever of the two finds that a value is not there
         rule = inner.rule
         assert rule.base is not None
-        self.inner = inner
+        self.inner, self.needs_all = inner, inner.needs_all
         self.base = context.number(rule.base)
         zero = rule.when_base_zero
         if isinstance(zero, PointsWhenZero):

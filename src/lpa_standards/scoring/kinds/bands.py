@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class BandsJudge(PointsJudge[Bands]):
     """The value is compared with each bound by cross-multiplication, from the strictest on."""
 
+    needs_all = True
+
     def __init__(self, rule: Bands, context: Context) -> None:
         super().__init__(rule, context)
         lao_type = context.lao_type

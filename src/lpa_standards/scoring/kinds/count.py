@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class CountJudge(TargetJudge[Count]):
     """The amount itself is compared with the target."""
 
+    needs_all = True
+
     def __init__(self, rule: Count, context: Context) -> None:
         super().__init__(rule, context, number_of(rule.target, context.lao_type))
         self.value = context.number(rule.value)

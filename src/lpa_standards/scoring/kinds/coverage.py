@@ -25,6 +25,8 @@ _WHOLE = 100
 class CoverageJudge(TargetJudge[Coverage]):
     """A frame of 0 is no service; otherwise the ratio is compared before any rounding."""
 
+    needs_all = True
+
     def __init__(self, rule: Coverage, context: Context) -> None:
         super().__init__(rule, context, number_of(rule.target, context.lao_type))
         self.provided = context.number(rule.provided)
@@ -56,7 +58,8 @@ class CoverageJudge(TargetJudge[Coverage]):
         trees = self.rule.provided.tree, self.rule.frame.tree
         provided, frame = block.number(trees[0]), block.number(trees[1])
         if not provided.over and not frame.over:
-            block.instead(f"{frame.top} == {block.zero} == {provided.top}", _NO_SERVICE)
+            zero = block.zero
+            block.instead(f"{frame.top} == {zero}", _NO_SERVICE, beside=f"{provided.top} == {zero}")
         block.note_ratio(provided, frame)
         percentage = Binary(0, "*", Binary(0, "/", *trees), Number(0, _WHOLE))
         return self.compared(block, block.number(percentage))

@@ -24,16 +24,36 @@ _MAX_KNOWN: Final = 1_024
 Pair = tuple[str, str]
 
 
+class Instead(NamedTuple):
+    """An outcome where what is needed does not hold.
+
+    Attributes:
+        condition: The source of when it is given.
+        beside: The source of what must hold too, where all of it is known.
+        outcome: The outcome.
+    """
+
+    condition: str
+    beside: str
+    outcome: Outcome
+
+
 class Prepared(NamedTuple):
     """What judges an indicator of which everything entered is plain.
 
     Attributes:
         ratio: The source of the two whole numbers of a ratio that is shown; None where there is none.
         write: Writes the lines, given the names that are to keep the ratio.
+        needs: Sources of conditions without which closures judge.
+        checks: Sources of its checks, but for those that read points.
+        instead: Outcomes where what is needed does not hold.
     """
 
     ratio: Pair | None
     write: Callable[[Pair | None], None]
+    needs: Sequence[str]
+    checks: Sequence[str]
+    instead: Sequence[Instead]
 
 
 class Block:
@@ -50,7 +70,7 @@ class Block:
         self._holding = holding
         self._expressions = Translator(lambda name: entry.plan.slot_of(entry.id, name), holding)
         self._needs: list[str] = []
-        self._instead: list[tuple[str, Outcome]] = []
+        self._instead: list[Instead] = []
 
     def prepare(self) -> Prepared | None:
         """What judges the indicator; None where it is left to closures."""
@@ -74,13 +94,13 @@ class Block:
                 judge()
                 if kept is not None and ratio is not None and kept != ratio:
                     self.line(f"{kept[0]} = {ratio[0]}; {kept[1]} = {ratio[1]}")
-            for condition, outcome in instead:
-                with self.when(condition, first=False):
+            for condition, beside, outcome in instead:
+                with self.when(" and ".join(filter(None, [condition, beside])), first=False):
                     self.give(outcome)
             if needs:
                 self.line(f"else: o{self.entry.at} = None")
 
-        return Prepared(ratio, write)
+        return Prepared(ratio, write, needs, checks, instead)
 
     # What the kinds build their lines of.
 
@@ -155,9 +175,12 @@ class Block:
         if condition not in self._needs:
             self._needs.append(condition)
 
-    def instead(self, condition: str, outcome: Outcome) -> None:
-        """Gives a known outcome where a condition holds and what is needed does not."""
-        self._instead.append((condition, outcome))
+    def instead(self, condition: str, outcome: Outcome, beside: str = "") -> None:
+        """Gives a known outcome where a condition holds and what is needed does not.
+
+        What must hold beside may be unknown.
+        """
+        self._instead.append(Instead(condition, beside, outcome))
 
     def line(self, text: str) -> None:
         """Adds a line."""
@@ -209,17 +232,18 @@ class Block:
                     known[values] = share
             return share
 
-        self.take(f"{self.constant(share_of)}({arguments})")
+        # Added up apart, as they may be fractions: whatever is added to a fraction takes long.
+        self.take(f"{self.constant(share_of)}({arguments})", points="q")
 
-    def take(self, share: str) -> None:
-        """Gives what stands in a share that some source computes."""
-        added = [] if self.entry.indicator.pilot else self._added("xyzw")
+    def take(self, share: str, points: str = "p") -> None:
+        """Gives what stands in a share that some source computes; `points` names the sum that its points go to."""
+        added = [] if self.entry.indicator.pilot else self._added("xyzw", points)
         self.line("; ".join([f"o{self.entry.at}, x, y, z, w = {share}", *added]))
 
-    def _added(self, amounts: Sequence[Exact] | str) -> list[str]:
+    def _added(self, amounts: Sequence[Exact] | str, points: str = "p") -> list[str]:
         """The source that adds to the sums of the domain what is not 0."""
         sums = [(name, amount) for name, amount in zip("pfmb", amounts, strict=True) if name in self.entry.plan.sums]
-        return [f"{name}{self.entry.domain} += {amount}" for name, amount in sums if amount]
+        return [f"{points if name == 'p' else name}{self.entry.domain} += {amount}" for name, amount in sums if amount]
 
     def part(self, number: int) -> "PartBlock":
         """What one of several parts writes its lines with."""
@@ -244,7 +268,7 @@ class PartBlock(Block):
     def note_ratio(self, provided: Term, frame: Term) -> None:
         """Notes nothing: a part shows no ratio."""
 
-    def instead(self, condition: str, outcome: Outcome) -> None:
+    def instead(self, condition: str, outcome: Outcome, beside: str = "") -> None:
         """Notes nothing: what has a part that is out is left to closures."""
 
     def give(self, outcome: Outcome) -> None:

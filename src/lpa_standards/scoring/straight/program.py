@@ -21,6 +21,7 @@ from lpa_standards.scoring.straight.closures import (
 )
 from lpa_standards.scoring.straight.expressions import MOST_CARRIED, Holding, counted, entered, half_up
 from lpa_standards.scoring.straight.inputs import inputs_of
+from lpa_standards.scoring.straight.nulls import one_null
 from lpa_standards.scoring.straight.source import Source
 from lpa_standards.scoring.straight.tables import Table
 from lpa_standards.scoring.straight.taking import Taking, names
@@ -114,14 +115,17 @@ class Program:
             found = "".join(f"o{entry.at}, " for entry in plan.entries)
             pairs = [self._ratios[at] or ("None", "None") for at in plan.covered]
             ratios = "".join(f"{top}, {bottom}, " for top, bottom in pairs)
-            sums = "".join(f"({''.join(f'{name}{at}, ' for at in range(len(plan.domains)))}), " for name in "pfmb")
-            line(f"return ({found}), ({ratios}), ({sums})")
+            each = range(len(plan.domains))
+            points = "".join(f"p{at} + q{at}, " for at in each)
+            sums = ", ".join(f"({''.join(f'{name}{at}, ' for at in each)})" for name in "fmb")
+            line(f"return ({found}), ({ratios}), (({points}), {sums})")
 
     def _begin_sums(self) -> None:
         """The lines with which sums begin: full marks and base as when nothing out of the ordinary happens."""
         for at, unit in enumerate(self._plan.units):
-            counted = [entry for entry in self._plan.entries if entry.domain == at and not entry.indicator.pilot]
-            usual = {"p": 0, "m": 0, "f": int(sum(entry.usual_full for entry in counted) * unit), "b": len(counted)}
+            those = [entry for entry in self._plan.entries if entry.domain == at and not entry.indicator.pilot]
+            full = int(sum(entry.usual_full for entry in those) * unit)
+            usual = {"p": 0, "q": 0, "f": full, "m": 0, "b": len(those)}
             self._source.line("; ".join(f"{name}{at} = {amount}" for name, amount in usual.items()))
 
     def _judge_one(self, entry: Entry) -> None:
@@ -157,6 +161,16 @@ class Program:
                     counts.write(kept)
                 else:
                     carried.write(kept)
+        for null in () if carried is None else one_null(entry, inputs.items, carried):
+            others = plain.decimal(null.others, source, MOST_CARRIED)
+            with source.block(f"elif {' and '.join([null.is_null, *others])}:"):
+                block = blocks[Holding.CARRIED]
+                for place, (condition, outcome) in enumerate(null.cases):
+                    with block.when(condition, first=place == 0):
+                        block.give(outcome)
+                        if kept is not None:
+                            source.line(f"{kept[1]} = None")
+                source.line(f"else: o{at} = None")
         source.line(f"else: o{at} = None")
         with source.block(f"if o{at} is None:"):
             blocks[Holding.ENTERED].take(rest)
