@@ -1,11 +1,11 @@
-"""A whole set, for one type of อปท., as two functions: one takes a submission apart, the other judges it."""
+"""A whole set, for one type of อปท., as functions in pairs: one takes a submission apart, the other judges it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
 from lpa_standards.errors import Finding
-from lpa_standards.scoring.entries import Entry, Found
+from lpa_standards.scoring.entries import Entry, Found, PlannedCheck
 from lpa_standards.scoring.judged import Straight, Tables, outcome_of
 from lpa_standards.scoring.kinds import RuleFault
 from lpa_standards.scoring.plan import Plan
@@ -24,7 +24,7 @@ from lpa_standards.scoring.straight.inputs import inputs_of
 from lpa_standards.scoring.straight.nulls import one_null
 from lpa_standards.scoring.straight.source import Source
 from lpa_standards.scoring.straight.tables import Table
-from lpa_standards.scoring.straight.taking import Taking, names
+from lpa_standards.scoring.straight.taking import Taking
 from lpa_standards.scoring.straight.texts import Texts
 
 # An entry that is missing, malformed or out of range, and data that a rule cannot judge.
@@ -32,8 +32,11 @@ _NOT_ORDINARY: Final = (KeyError, TypeError, ValueError, OverflowError, CellFaul
 _NOBODY: Final[frozenset[str]] = frozenset()
 _NO_EVIDENCE: Final = OUT_OF_BASE | {Verdict.NOT_DONE}  # nothing was done, so nothing is to be shown
 
+_MOST: Final = 400  # items of a piece: a call whose names need more than 16 KiB takes its memory anew each time
+
 Values = Mapping[str, Mapping[str, Any] | None]
 Declared = Mapping[str, str]
+Taken = tuple[int, int, tuple[Any, ...]]
 # What lines find: the outcomes, the ratios and the sums, as `Straight` has them.
 Lines = tuple[Sequence[Found], tuple[Any, ...], tuple[Any, ...]]
 Evidence = Mapping[str, Mapping[str, Sequence[str]]]
@@ -53,13 +56,16 @@ class Program:
         self._planned = {item.index: item for entry in plan.entries for item in entry.items}
         self._ratios: list[Pair | None] = [None] * len(plan.entries)
         self._texts = Texts([item for entry in plan.entries for item in entry.items])
-        Taking(self._source, plan).write()
-        self._write()
+        self._pieces = _pieces_of(plan)
+        for at, piece in enumerate(self._pieces):
+            Taking(self._source, piece).write(f"take{at}")
+            self._write(at, piece)
         self.text = self._source.text()
         space = {**self._source.constants, half_up.__name__: half_up, "ROUNDING": plain.ROUNDING}
         exec(compile(self.text, f"<{plan.set.programme} {plan.set.fiscal_year}>", "exec"), space)  # noqa: S102  # written here from typed trees; no text of a definition is in it but quoted names
-        self._take: Callable[[Values, Declared], tuple[Any, ...] | None] = space["take"]
-        self._judge: Callable[[tuple[Any, ...], Declared, Evidence], Lines | None] = space["judge"]
+        each = range(len(self._pieces))
+        self._takers: list[Callable[[Values, Declared], Taken | None]] = [space[f"take{at}"] for at in each]
+        self._judges: list[Callable[..., Lines | None]] = [space[f"judge{at}"] for at in each]
         self._known = Tables([table.outcomes for table in self._tables], [table.told for table in self._tables])
 
     def judge(
@@ -76,7 +82,7 @@ class Program:
         if evidence and not self._knows(evidence):
             return None
         try:
-            taken = self._take(values, declared)
+            taken = self._taken(values, declared)
             if taken is None:
                 return None
             judged = self._judged(taken, declared, evidence)
@@ -90,35 +96,84 @@ class Program:
     def _judged(self, taken: tuple[Any, ...], declared: Declared, evidence: Evidence) -> Lines | None:
         """What the lines find; texts are read when the first is met."""
         with suppress(TextEnteredError):
-            return self._judge(taken, declared, evidence)
-        return self._judge(self._texts.read(taken), declared, evidence)
+            return self._in_pieces(taken, declared, evidence)
+        return self._in_pieces(self._texts.read(taken), declared, evidence)
+
+    def _taken(self, values: Values, declared: Declared) -> tuple[Any, ...] | None:
+        """What was entered for every item; None where something is missing or unknown."""
+        left_out, declared_here = 0, 0
+        found: tuple[Any, ...] = ()
+        for take in self._takers:
+            taken = take(values, declared)
+            if taken is None:
+                return None
+            left_out, declared_here, found = left_out + taken[0], declared_here + taken[1], found + taken[2]
+        known = len(values) + left_out == len(self._plan.entries) and declared_here == len(declared)
+        return found if known else None
+
+    def _in_pieces(self, taken: tuple[Any, ...], declared: Declared, evidence: Evidence) -> Lines | None:
+        """What one piece after the other finds."""
+        found: tuple[Any, ...] = ()
+        ratios: tuple[Any, ...] = ()
+        sums: tuple[Any, ...] = ()
+        for judge in self._judges:
+            judged = judge(taken, declared, evidence, sums)
+            if judged is None:
+                return None
+            found, ratios, sums = (*found, *judged[0]), ratios + judged[1], judged[2]
+        return found, ratios, sums
 
     def _knows(self, evidence: Evidence) -> bool:
         """Whether there is such evidence."""
         known = self._plan.evidence
         return all(known.get(indicator, _NOBODY) >= documents.keys() for indicator, documents in evidence.items())
 
-    def _write(self) -> None:
-        """Writes what judges: one indicator after the other, each after those whose points it reads."""
-        plan, line = self._plan, self._source.line
-        with self._source.block("def judge(entered, declared, evidence):"):
-            line(f"({''.join(f'{name}, ' for name in names(plan))}) = entered")
-            self._begin_sums()
+    def _write(self, at: int, piece: Sequence[Entry]) -> None:
+        """Writes what judges a piece: one indicator after the other, each after those whose points it reads."""
+        plan, line, last = self._plan, self._source.line, at == len(self._pieces) - 1
+        before = [entry for earlier in self._pieces[:at] for entry in earlier]
+        late = plan.late_checks if last else []
+        with self._source.block(f"def judge{at}(entered, declared, evidence, sums):"):
+            self._name_entered(piece, late)
+            if at == 0:
+                self._begin_sums()
+            else:
+                line(f"{self._sums(before)} = sums")
             for slot in plan.figures.values():
                 line(f"{counted(slot.index)} = {self._source.constant(ABSENT)}")
-            for entry, _ in plan.order:
+            for entry in piece if len(self._pieces) > 1 else (entry for entry, _ in plan.order):
                 self._judge_one(entry)
                 self._after(entry)
-            for entry, check in plan.late_checks:
+            for entry, check in late:
                 named = {plan.slot_of(entry.id, name).index for name in check.check.that.names}
                 line(f"if {self._source.constant(check.holds)}({self._cells(named)}) is False: return None")
-            found = "".join(f"o{entry.at}, " for entry in plan.entries)
-            pairs = [self._ratios[at] or ("None", "None") for at in plan.covered]
+            found = "".join(f"o{entry.at}, " for entry in piece)
+            pairs = [self._ratios[entry.at] or ("None", "None") for entry in piece if entry.has_ratio]
             ratios = "".join(f"{top}, {bottom}, " for top, bottom in pairs)
-            each = range(len(plan.domains))
-            points = "".join(f"p{at} + q{at}, " for at in each)
-            sums = ", ".join(f"({''.join(f'{name}{at}, ' for at in each)})" for name in "fmb")
-            line(f"return ({found}), ({ratios}), (({points}), {sums})")
+            line(f"return ({found}), ({ratios}), {self._added_up() if last else self._sums([*before, *piece])}")
+
+    def _name_entered(self, piece: Sequence[Entry], late: Sequence[tuple[Entry, PlannedCheck]]) -> None:
+        """The lines that name what was entered: for the piece, and what it reads of others."""
+        own = [item.index for entry in piece for item in entry.items]  # they stand side by side
+        if own:
+            self._source.line(f"({''.join(f'{entered(index)}, ' for index in own)}) = entered[{own[0]}:{own[-1] + 1}]")
+        read = {item.index for entry in piece for item in inputs_of(entry, self._planned).items}
+        read |= {self._plan.slot_of(entry.id, name).index for entry, check in late for name in check.check.that.names}
+        for index in sorted(read.intersection(self._planned).difference(own)):
+            self._source.line(f"{entered(index)} = entered[{index}]")
+
+    def _sums(self, entries: Iterable[Entry]) -> str:
+        """The names that pieces hand on: sums of the domains, and points that others read."""
+        points = [counted(entry.points) for entry in entries if entry.points is not None]
+        sums = [f"{name}{at}" for name in "pqfmb" for at in range(len(self._plan.domains))]
+        return f"({', '.join([*sums, *points])})"
+
+    def _added_up(self) -> str:
+        """The source of the sums of the domains."""
+        each = range(len(self._plan.domains))
+        points = "".join(f"p{at} + q{at}, " for at in each)
+        rest = ", ".join(f"({''.join(f'{name}{at}, ' for at in each)})" for name in "fmb")
+        return f"(({points}), {rest})"
 
     def _begin_sums(self) -> None:
         """The lines with which sums begin: full marks and base as when nothing out of the ordinary happens."""
@@ -217,3 +272,20 @@ class Program:
     def _handed_on(self, entry: Entry) -> Callable[[Found], Cell]:
         outcomes = self._tables[entry.at].outcomes
         return lambda found: entry.handed_on(outcome_of(found, outcomes))
+
+
+def _pieces_of(plan: Plan) -> list[list[Entry]]:
+    """The indicators in the order of the form, cut where a function grows long.
+
+    Where some are judged before others that stand earlier, they are left in one piece.
+    """
+    cut = [entry for entry, _ in plan.order] == plan.entries
+    pieces: list[list[Entry]] = [[]]
+    size = 0
+    for entry in plan.entries:
+        size += max(len(entry.items), 1)
+        if size > _MOST and cut:
+            pieces.append([])
+            size = max(len(entry.items), 1)
+        pieces[-1].append(entry)
+    return pieces

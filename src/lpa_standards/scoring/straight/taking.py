@@ -1,10 +1,10 @@
 """The lines that take a submission apart: what was entered for every item, in the order of the form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lpa_standards.scoring.entries import Entry
-from lpa_standards.scoring.plan import WHOLLY_NULL, Plan
+from lpa_standards.scoring.plan import WHOLLY_NULL
 from lpa_standards.scoring.states import NOT_APPLICABLE
 from lpa_standards.scoring.straight.expressions import entered
 from lpa_standards.scoring.straight.source import Source
@@ -13,25 +13,26 @@ _NOT_GIVEN: Final = object()
 
 
 class Taking:
-    """Writes a function that gives what was entered, as one flat tuple; None where something is missing or unknown.
+    """Writes a function that gives what was entered for some indicators; None where something is missing or unknown.
+
+    It gives how many indicators were left out, how many of them were declared not applicable, and what was entered as
+    one flat tuple.
 
     An indicator that was entered as null has WHOLLY_NULL for each of its items, one that does not apply
     NOT_APPLICABLE. What was entered is not looked at.
     """
 
-    def __init__(self, source: Source, plan: Plan) -> None:
-        self._source, self._plan = source, plan
+    def __init__(self, source: Source, entries: Sequence[Entry]) -> None:
+        self._source, self._entries = source, entries
 
-    def write(self) -> None:
+    def write(self, name: str) -> None:
         """Writes the function."""
         line = self._source.line
-        with self._source.block("def take(values, declared):"):
+        with self._source.block(f"def {name}(values, declared):"):
             line("left_out = declared_here = 0")
-            for entry in self._plan.entries:
+            for entry in self._entries:
                 self._take(entry)
-            unknown = f"len(values) + left_out != {len(self._plan.entries)}"
-            line(f"if {unknown} or declared_here != len(declared): return None")
-            line(f"return ({''.join(f'{name}, ' for name in names(self._plan))})")
+            line(f"return left_out, declared_here, ({''.join(f'{name}, ' for name in names(self._entries))})")
 
     def _take(self, entry: Entry) -> None:
         line, indicator = self._source.line, repr(entry.id)
@@ -74,6 +75,6 @@ class Taking:
         return " = ".join(entered(item.index) for item in entry.items)
 
 
-def names(plan: Plan) -> Iterator[str]:
-    """The names that hold what was entered, in the order of the form."""
-    return (entered(item.index) for entry in plan.entries for item in entry.items)
+def names(entries: Sequence[Entry]) -> Iterator[str]:
+    """The names that hold what was entered for indicators, in their order."""
+    return (entered(item.index) for entry in entries for item in entry.items)
