@@ -79,12 +79,12 @@ class _Reader:
             self._take(merge)
         while (trouble := trouble_in(self.lines)) is not None:
             self.left -= sum(map(len, self.lines))
-            mend = self._best(trouble) if len(self.mends) < _MOST_SLIPS else None
-            if mend is not None and mend.is_guess:
-                self.mends.append(mend)
-            if mend is None or mend.is_guess:
+            mends = self._best(trouble) if len(self.mends) < _MOST_SLIPS else []
+            if not mends or mends[0].is_guess:
+                self.mends += mends
                 return Slips(tuple(self.mends), None, frozenset(self.changed), trouble.spot)
-            self._take(mend)
+            for mend in mends:
+                self._take(mend)
         return Slips(tuple(self.mends), "\n".join(self.lines), frozenset(self.changed), Spot(len(self.lines), 0))
 
     def _take(self, mend: Mend) -> None:
@@ -93,22 +93,35 @@ class _Reader:
         for number, line in mend.changes.items():
             self.lines[number] = line
 
-    def _best(self, trouble: Trouble) -> Mend | None:
-        """The first mend after which the lines ahead can be read, else the one that leads farthest."""
+    def _best(self, trouble: Trouble) -> list[Mend]:
+        """The first mend after which the lines ahead can be read, else the one that leads farthest.
+
+        Two where each of two lines hides that the other was mended.
+        """
         ahead = self.lines[: trouble.spot.line + _AHEAD]
         size = sum(map(len, ahead)) + len(ahead)
         best: tuple[tuple[int, Spot], Mend] | None = None
+        alone: list[Mend] = []
         for mend in _mends(self.lines, trouble, self.words):
             if self.left < size:
                 break
             self.left -= size
             reached = reach([mend.changes.get(number, line) for number, line in enumerate(ahead)])
             if reached is None:
-                return mend
+                return [mend]
             rank = _rank(reached, trouble.spot, mend, self.lines)
             if rank is not None and (best is None or rank > best[0]):
                 best = rank, mend
-        return best[1] if best else None
+            elif rank is None and mend.is_certain:
+                for other in alone:
+                    if self.left < size or other.changes.keys() & mend.changes.keys():
+                        continue
+                    self.left -= size
+                    both = {**other.changes, **mend.changes}
+                    if reach([both.get(number, line) for number, line in enumerate(ahead)]) is None:
+                        return sorted([other, mend], key=lambda each: each.line)
+                alone.append(mend)
+        return [best[1]] if best else []
 
 
 def _rank(reached: Spot, spot: Spot, mend: Mend, lines: Sequence[str]) -> tuple[int, Spot] | None:
