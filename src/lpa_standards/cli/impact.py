@@ -8,7 +8,7 @@ import typer
 
 from lpa_standards.cli.guard import FAULTY, FINE
 from lpa_standards.cli.options import LangOption, OutputOption, option
-from lpa_standards.cli.output import hand_over, language, line_width, say, tell
+from lpa_standards.cli.output import hand_over, line_width, say, tell
 from lpa_standards.cli.set_words import named_sets
 from lpa_standards.errors import Words
 from lpa_standards.scoring.impact import Absent, ImpactReport
@@ -99,12 +99,7 @@ def impact(  # one for each option
         followed = follow_file(tracker, Path(submissions), jobs=jobs, advance=advance)
     found = summarised(tracker, followed.tracks, nearest=top)
     findings = [*followed.findings, *found.findings]
-    tell(findings[:_TOLD])
-    if len(findings) > _TOLD:
-        from lpa_standards.cli.output import complain
-
-        more = Words(f"… {len(findings) - _TOLD} more", f"… และอีก {len(findings) - _TOLD} แห่ง")
-        complain(more.text(language()))
+    tell(findings, most=_TOLD)
     _put(found, chosen, output, with_units=with_units, top=top)
     raise typer.Exit(FAULTY if findings else FINE)
 

@@ -5,7 +5,6 @@ import pickle
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 from lpa_standards.cli.progress import Advance
 from lpa_standards.errors import Finding
 from lpa_standards.files.pieces import Piece, pieces_of, take
+from lpa_standards.files.processes import undisturbed
 from lpa_standards.scoring.impact import Track, Tracker
 
 # Fewer than this are followed sooner than further processes are started.
@@ -60,7 +60,7 @@ def follow_file(tracker: Tracker, path: Path, *, jobs: int | None, advance: Adva
         sets = Path(folder) / "sets"
         sets.write_bytes(pickle.dumps((tracker.old, tracker.new, tracker.absent)))
         # Started anew rather than forked: the progress bar has a thread of its own.
-        with _undisturbed():
+        with undisturbed():
             pool = get_context("spawn").Pool(many, _begin, (str(sets),))
         with pool:
             return _gathered(_ahead(pool, given.pieces, many + 1), advance)
@@ -93,19 +93,6 @@ def _ahead(pool: Any, pieces: Iterator[Piece], many: int) -> Iterator[Followed]:
         found: Followed = waiting.popleft().get()
         waiting.extend(pool.apply_async(_in_process, (piece,)) for piece in islice(pieces, 1))
         yield found
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Keeps Ctrl-C from processes that are started meanwhile: they are ended by the one that started them."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _here: list[Tracker] = []

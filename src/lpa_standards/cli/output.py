@@ -101,32 +101,37 @@ def write(text: str) -> None:
     _written(lambda: sys.stdout.write(text if text.endswith("\n") else f"{text}\n"))
 
 
-def hand_over(result: str | Iterable[Text], output: Path | None) -> None:
+def hand_over(result: str | bytes | Iterable[Text], output: Path | None) -> None:
     """A result, as text or as lines, to standard output or to a file; of a file, its name is told on standard error."""
     if output is not None:
-        write_file(output, result if isinstance(result, str) else as_text(result))
+        write_file(output, result if isinstance(result, str | bytes) else as_text(result))
         name = name_of(output)
         complain(Text(say(Words(f"written to {name}", f"เขียนลงไฟล์ {name} แล้ว")), style="dim"))
-    elif isinstance(result, str):
-        write(result)
+    elif isinstance(result, str | bytes):
+        write(result if isinstance(result, str) else result.decode("utf-8"))
     else:
         show(result)
 
 
-def tell(findings: Iterable[Finding], *, codes: bool = False) -> None:
+def tell(findings: Iterable[Finding], *, codes: bool = False, most: int | None = None) -> None:
     """Findings to standard error in the order of the lines, each with its place, and its line with a caret.
 
     Args:
         findings: What was found.
         codes: Whether the code of each is told, by which it can be looked up.
+        most: How many are told; of the others, how many there are.
     """
-    for finding in in_order(findings):
+    every = in_order(findings)
+    for finding in every[:most]:
         head, *excerpt = finding.text(language()).split("\n")
         code = f"  [{finding.code}]" if codes else ""
         style = _STYLES[finding.level]
         # A terminal would break a Thai word anywhere; a pipe gets one line, for programs that read it.
         told = paragraph(head + code, line_width(), style=style) if sys.stderr.isatty() else [Text(head + code, style)]
         complain(*told, *excerpt)
+    left = 0 if most is None else len(every) - most
+    if left > 0:
+        complain(say(Words(f"… {left} more", f"… และอีก {left} แห่ง")))
 
 
 def complain(*lines: Text | str) -> None:

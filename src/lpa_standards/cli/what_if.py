@@ -7,7 +7,7 @@ import typer
 
 from lpa_standards.cli.guard import FAULTY, FINE
 from lpa_standards.cli.options import LangOption, OutputOption, option
-from lpa_standards.cli.output import as_text, complain, language, line_width, say, show, tell, write, write_file
+from lpa_standards.cli.output import hand_over, line_width, say, tell
 from lpa_standards.cli.set_words import named_sets
 from lpa_standards.errors import Words
 
@@ -91,10 +91,7 @@ def what_if(
     with progress(say(Words("Trying", "กำลังลองทางเลือก"))) as advance:
         advance(0, len(moves))
         found = whatif.run(moves, by=next((each for each in _BY if each == by), None), advance=advance)
-    tell(findings[:_TOLD])
-    if len(findings) > _TOLD:
-        more = Words(f"… {len(findings) - _TOLD} more", f"… และอีก {len(findings) - _TOLD} แห่ง")
-        complain(more.text(language()))
+    tell(findings, most=_TOLD)
     _put(whatif, found, chosen, output, top)
     raise typer.Exit(FAULTY if findings else FINE)
 
@@ -113,15 +110,7 @@ def _put(whatif: "WhatIf", found: "WhatIfResult", form: str, output: Path | None
     from lpa_standards.cli import what_if_view as view
 
     if form == "text":
-        lines = view.lines(whatif, found, line_width(), top)
-        if output is None:
-            show(lines)
-        else:
-            write_file(output, as_text(lines))
+        hand_over(view.lines(whatif, found, line_width(), top), output)
         return
     made = {"markdown": view.markdown, "json": view.as_json}.get(form)
-    content: str | bytes = made(whatif, found, top) if made else view.table_bytes(found, form)
-    if output is None:
-        write(content if isinstance(content, str) else content.decode("utf-8"))
-    else:
-        write_file(output, content)
+    hand_over(made(whatif, found, top) if made else view.table_bytes(found, form), output)

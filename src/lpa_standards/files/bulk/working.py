@@ -2,11 +2,9 @@
 
 import multiprocessing
 import pickle
-import signal
-import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
@@ -15,6 +13,7 @@ from lpa_standards.errors import LpaStandardsError, Words
 from lpa_standards.files.bulk.parts import Part, Parts
 from lpa_standards.files.bulk.previous import Previous
 from lpa_standards.files.bulk.source import Slice, Source
+from lpa_standards.files.processes import undisturbed
 from lpa_standards.scoring.frames.batches import BatchKernel
 
 _PAUSE: Final = 0.03
@@ -91,7 +90,7 @@ class _Workers:
             self._team.append((context.Process(target=_work, args=arguments, daemon=True), mine, theirs))
 
     def __enter__(self) -> Self:
-        with _without_interrupts():  # whoever interrupts means this process, which lets the others finish their slice
+        with undisturbed():  # whoever interrupts means this process, which lets the others finish their slice
             for process, _, handed_over in self._team:
                 process.start()
                 handed_over.close()
@@ -137,19 +136,6 @@ def _work(file: str, stop: Any, upcoming: Any, told: Connection) -> None:
                     job.do(job.source.slices[number])
     except Exception as error:  # noqa: BLE001  # it is raised where the command runs
         told.send(error)
-
-
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Processes that are started meanwhile never hear of an interrupt."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, usual)
 
 
 _ENDED: Final = Words(
