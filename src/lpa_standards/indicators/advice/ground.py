@@ -69,16 +69,17 @@ class Ground:
     @cached_property
     def texts(self) -> Sequence[tuple[Steps, Text]]:
         """Every text in two languages, with its place."""
-        return [(steps, found) for steps, found in self._words if isinstance(found, Text)]
+        return [(steps, found) for steps, found in self.values if isinstance(found, Text)]
 
     @cached_property
     def lines(self) -> Sequence[tuple[Steps, str]]:
         """Every single string, with its place."""
-        return [(steps, found) for steps, found in self._words if isinstance(found, str)]
+        return [(steps, found) for steps, found in self.values if isinstance(found, str)]
 
     @cached_property
-    def _words(self) -> "Sequence[tuple[Steps, str | Text]]":
-        return list(_words_of(self.set, ()))
+    def values(self) -> Sequence[tuple[Steps, object]]:
+        """Everything in the set with its place: models, mappings and lists before what is in them."""
+        return list(_values_in(self.set, ()))
 
     def scope(self, placed: PlacedRule) -> Scope:
         """What the names of a rule stand for."""
@@ -98,23 +99,16 @@ warning = partial(PlacedFinding, level="warning")
 note = partial(PlacedFinding, level="note")
 
 
-def _words_of(value: object, steps: Steps) -> "Iterator[tuple[Steps, str | Text]]":
-    """Every text and string of a model, a text both as a whole and as its strings."""
-    if isinstance(value, str):
-        yield steps, value
-    elif isinstance(value, Text):
-        yield steps, value
-        yield (*steps, "th"), value.th
-        if value.en is not None:
-            yield (*steps, "en"), value.en
-    elif isinstance(value, BaseModel):
+def _values_in(value: object, steps: Steps) -> Iterator[tuple[Steps, object]]:
+    yield steps, value
+    if isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():
             held = getattr(value, name)
             if held is not None and held != ():
-                yield from _words_of(held, (*steps, field.alias or name))
+                yield from _values_in(held, (*steps, field.alias or name))
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _words_of(inner, (*steps, str(key)))
+            yield from _values_in(inner, (*steps, str(key)))
     elif isinstance(value, tuple):
         for at, inner in enumerate(value):
-            yield from _words_of(inner, (*steps, at))
+            yield from _values_in(inner, (*steps, at))

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pydantic import BaseModel
-
 from lpa_standards.errors import Words, nearest
 from lpa_standards.indicators.advice.ground import Ground, warning
-from lpa_standards.indicators.fields import LAO_TYPE_WORDS, LaoType
+from lpa_standards.indicators.fields import LAO_TYPE_WORDS
 from lpa_standards.indicators.kinds import Imported
 from lpa_standards.indicators.scope import PlacedFinding
 from lpa_standards.indicators.steps import Steps
 
+# domains, which, groups, which, indicators, which
+_DEPTH = 6
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
 
 
@@ -45,33 +45,22 @@ def _threads(ground: Ground) -> Iterator[PlacedFinding]:
 
 def _types(ground: Ground) -> Iterator[PlacedFinding]:
     """What is given for a type of อปท. that an indicator does not apply to is never read."""
-    for steps, indicator in ground.indicators:
+    owners = dict(ground.indicators)
+    for steps, value in ground.values:
+        indicator = owners.get(steps[:_DEPTH])
+        if indicator is None or not isinstance(value, Mapping):
+            continue
         types = ground.set.types_of(indicator)
-        for place, lao_type in _of_types(indicator, steps):
-            if lao_type not in types:
+        for lao_type in value:
+            if lao_type in LAO_TYPE_WORDS and lao_type not in types:
                 words = LAO_TYPE_WORDS[lao_type]
                 message = Words(
                     f"this is for a {words.en}, and the indicator does not apply to one",
                     f"ค่านี้ของ{words.th} แต่ตัวชี้วัดไม่ใช้กับ{words.th}",
                 )
                 fix = Words("remove it, or add the type to applies_to", "ลบออก หรือเพิ่มประเภทนี้ใน applies_to")
+                place = (*steps, lao_type)
                 yield warning("type-unused", message, fix, steps=place, indicator=indicator.id, on_key=True)
-
-
-def _of_types(value: object, steps: Steps) -> "Iterator[tuple[Steps, LaoType]]":
-    """Each type that something is given for, with its place."""
-    if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            yield from _of_types(getattr(value, name), (*steps, field.alias or name))
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            if key in LAO_TYPE_WORDS:
-                yield (*steps, key), key
-            else:
-                yield from _of_types(inner, (*steps, str(key)))
-    elif isinstance(value, tuple):
-        for at, inner in enumerate(value):
-            yield from _of_types(inner, (*steps, at))
 
 
 def _imports(ground: Ground) -> Iterator[PlacedFinding]:
