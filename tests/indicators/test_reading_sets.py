@@ -293,3 +293,22 @@ class TestNotFound:
         with pytest.raises(NotFoundError, match="did you mean 'length-kept'") as caught:
             read(SET, tmp_path).indicator("lenght-kept")
         assert "หมายถึง 'length-kept'" in caught.value.text("th")
+
+
+def test_of_a_key_given_twice_the_first_gives_the_place_and_the_data() -> None:
+    document = parse_document("a:\n  b: first\nother: 1\na:\n  b: second\n")
+    assert document.data == {"a": {"b": "first"}, "other": "1"}
+    for steps, line in {("a", "b"): 2, ("other",): 3, ("a",): 2}.items():
+        assert document.place(steps).line == line
+    assert document.place(("a",), key=True).line == 1
+
+
+def test_places_are_the_same_in_whatever_order_they_are_asked_for() -> None:
+    text = "top:\n  - one: x\n    two: [y, z]\n  - one: w\nlast: v\n"
+    spots = {("top", 0, "one"): (2, 10), ("top", 0, "two", 1): (3, 14), ("top", 1, "one"): (4, 10), ("last",): (5, 7)}
+    for order in (list(spots), list(reversed(spots))):
+        document = parse_document(text)
+        placed = {steps: (document.place(steps).line, document.place(steps).column) for steps in order}
+        assert placed == spots
+    nowhere = parse_document(text).place(("top", 1, "missing", 3))
+    assert (nowhere.line, nowhere.column) == (4, 5)

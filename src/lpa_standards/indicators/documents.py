@@ -29,7 +29,7 @@ from lpa_standards.indicators.yaml_faults import (
     unreadable,
     why_unreadable,
 )
-from lpa_standards.indicators.yaml_places import Marks, extents_of, marks_of
+from lpa_standards.indicators.yaml_places import Marks
 
 __all__ = [
     "MAX_BYTES",
@@ -88,10 +88,7 @@ class Document:
 
     @cached_property
     def _marks(self) -> Marks:
-        try:
-            return dict(marks_of(self.text))
-        except yaml.YAMLError:  # JSON that YAML does not read, such as a key of over 1,024 characters
-            return {}
+        return Marks(self.text)
 
     def place(self, path: Sequence[Step], *, key: bool = False, offset: int = 0) -> Place:
         """Where a value stands, or the nearest thing around it.
@@ -102,9 +99,9 @@ class Document:
             offset: Characters into the value, for a fault inside an expression.
         """
         steps = tuple(path)
-        while steps and (steps, key) not in self._marks:
+        while steps and self._marks.get((steps, key)) is None:
             steps, key, offset = steps[:-1], False, 0
-        line, column = self._marks.get((steps, key), (0, 0))
+        line, column = self._marks.get((steps, key)) or (0, 0)
         opening = self.line(line)[column : column + 1]
         if offset and opening not in {">", "|"}:  # the text of a block stands on other lines than its mark
             column += offset + (opening in {'"', "'"})
@@ -113,12 +110,12 @@ class Document:
 
     def steps_on(self, line: int) -> Steps:
         """Steps to the last value that begins on a line, from 0; none where no value does."""
-        found = [(column, steps) for (steps, key), (at, column) in self._marks.items() if at == line and not key]
+        found = [(column, steps) for (steps, key), (at, column) in self._marks.all().items() if at == line and not key]
         return max(found)[1] if found else ()
 
     def extents(self) -> dict[Steps, range]:
         """The lines, from 0, over which each value stretches, with everything in it."""
-        return extents_of(self._marks)
+        return self._marks.extents()
 
     def line(self, number: int) -> str:
         """One line of the text, from 0, without its end."""

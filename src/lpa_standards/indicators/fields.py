@@ -97,7 +97,8 @@ ITEM_ID_PATTERN = r"[a-z][a-z0-9_]*"
 class FrozenModel(BaseModel):
     """Base of every model of a definition: never changes, knows no other keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    # Built when first used: most are built within the model of a whole set, and never alone.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 def _number_form(value: object) -> str:

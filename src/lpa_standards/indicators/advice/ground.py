@@ -79,7 +79,9 @@ class Ground:
     @cached_property
     def values(self) -> Sequence[tuple[Steps, object]]:
         """Everything in the set with its place: models, mappings and lists before what is in them."""
-        return list(_values_in(self.set, ()))
+        found: list[tuple[Steps, object]] = []
+        _gather(self.set, (), found)
+        return found
 
     def scope(self, placed: PlacedRule) -> Scope:
         """What the names of a rule stand for."""
@@ -99,16 +101,16 @@ warning = partial(PlacedFinding, level="warning")
 note = partial(PlacedFinding, level="note")
 
 
-def _values_in(value: object, steps: Steps) -> Iterator[tuple[Steps, object]]:
-    yield steps, value
+def _gather(value: object, steps: Steps, found: list[tuple[Steps, object]]) -> None:
+    found.append((steps, value))
     if isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():
             held = getattr(value, name)
             if held is not None and held != ():
-                yield from _values_in(held, (*steps, field.alias or name))
+                _gather(held, (*steps, field.alias or name), found)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _values_in(inner, (*steps, str(key)))
+            _gather(inner, (*steps, str(key)), found)
     elif isinstance(value, tuple):
         for at, inner in enumerate(value):
-            yield from _values_in(inner, (*steps, at))
+            _gather(inner, (*steps, at), found)
