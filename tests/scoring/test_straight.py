@@ -53,9 +53,10 @@ def test_straight_lines_and_general_path_say_the_same(kind: str) -> None:
         for data in (case.fuller, case.submission):
             scorer = lpa.Scorer(standards)
             general = score(scorer, lpa.Submission.model_validate(data), case, imports)
+            said = told(general)
             for again in (lpa.Submission.model_validate(data), data):
                 answer = score(scorer, again, case, imports)
-                assert told(answer) == told(general)
+                assert told(answer) == said
                 if isinstance(answer, lpa.ScoreReport) and answer.went_straight:
                     seen.update({result.entry.indicator.rule.kind for result in answer.results})
                     seen["straight"] += 1

@@ -73,6 +73,42 @@ class TestAnyOther:
         assert (report["share"].verdict, report["share"].points) == (verdict, points)
 
 
+class TestACoverageBehindABase:
+    """The base is asked before the frame: while it is not known, a frame of 0 is not yet no service."""
+
+    @staticmethod
+    def lanes(base: str) -> Data:
+        rule = {"kind": "coverage", "provided": "a", "frame": "b", "target": 60, "full": 5}
+        rule |= {"base": base, "when_base_zero": {"points": 5}}
+        return {"id": "lanes", "items": dict.fromkeys("abcd", quantity()), "rule": rule}
+
+    @pytest.mark.parametrize(
+        ("a", "b", "c", "verdict", "points"),
+        [
+            (0, 0, None, "not_done", "0"),
+            (0, 0.0, None, "not_done", "0"),
+            (3, 4, None, "not_done", "0"),
+            (None, 0, 1, "no_service", None),
+            (None, 0, 0, "met", "5"),
+            (None, 4, 0, "met", "5"),
+            (0, 0, 0, "met", "5"),
+            (0, 0, 1, "no_service", None),
+        ],
+    )
+    def test_of_an_item(self, a: Any, b: Any, c: Any, verdict: str, points: str | None) -> None:
+        report = by_lines(made_set(self.lanes("c")), {"lanes": {"a": a, "b": b, "c": c, "d": 1}})
+        assert (report["lanes"].verdict, report["lanes"].points) == (verdict, points)
+
+    @pytest.mark.parametrize(
+        ("c", "d", "verdict"), [(0, 2, "met"), (1, 2, "no_service"), (None, 2, "not_done"), (1, None, "not_done")]
+    )
+    def test_of_a_division(self, c: Any, d: Any, verdict: str) -> None:
+        rule = self.lanes("c / d")
+        rule["items"] = {**rule["items"], "d": {**quantity(), "min": 1}}
+        report = by_lines(made_set(rule), {"lanes": {"a": 0, "b": 0, "c": c, "d": d}})
+        assert report["lanes"].verdict == verdict
+
+
 class TestChecks:
     """A check of which something is not known says nothing, unless the rest decides."""
 

@@ -15,6 +15,7 @@ from lpa_standards.scoring.kinds._columns import Base, Columns
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import ABSENT, Cells, Verdict
+from lpa_standards.scoring.straight.expressions import NotStraightError
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.straight.block import Block
@@ -56,9 +57,10 @@ class Guarded(Judge[Rule]):
     def straight(self, block: "Block") -> Lines:
         assert self.rule.base is not None
         base = block.number(self.rule.base.tree)
+        if base.over:  # whether it is 0 must be known before anything else is said
+            raise NotStraightError
         block.need(f"{base.top} != {block.zero}")
-        if not base.over:
-            block.instead(f"{base.top} == {block.zero}", self.on_zero)
+        block.instead(f"{base.top} == {block.zero}", self.on_zero)
         return self.inner.straight(block)
 
     def columns(self, *, exactly: bool) -> Columns:

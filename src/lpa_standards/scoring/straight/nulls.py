@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from lpa_standards.indicators.expressions import Node
@@ -51,7 +52,9 @@ def one_null(entry: Entry, items: Sequence[PlannedItem], prepared: Prepared) -> 
         if all(_is_plain_check(tree) for tree, source in zip(checks, prepared.checks, strict=True) if names_it(source)):
             needs = [source for source in prepared.needs if not names_it(source)]
             cases = [(needs, entry.judge.missing(None))]
-            cases += [([case.condition], case.outcome) for case in prepared.instead if not names_it(case.condition)]
+            # Behind a condition that is not known, such as a base of 0, nothing else is asked.
+            asked = takewhile(lambda case: not names_it(case.condition), prepared.instead)  # noqa: B023  # used up here
+            cases += [([case.condition], case.outcome) for case in asked]
             yield OneNull(
                 item,
                 [other for other in items if other is not item],
