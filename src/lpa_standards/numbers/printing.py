@@ -1,6 +1,6 @@
 """Writing exact numbers: in lowest form, for people to read, and as the figures of a report."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -115,30 +115,23 @@ class FigureFormat:
         usual = self.decimals == _COMMON_DECIMALS and self.rounding == "half_up" and not self.pad_zeros
         return _two_decimals if usual else self.text_of_ratio
 
-    def texts(self, pairs: Iterable[tuple[int, int] | None]) -> list[str | None]:
-        """The printed digits of many ratios, each as `text_of_ratio` takes it; None stays None."""
-        if self.printer is not _two_decimals:
-            return [None if pair is None else self.text_of_ratio(*pair) for pair in pairs]
-        return [
-            None if pair is None else _texts[200 * pair[0] // pair[1]] if pair[0] >= 0 else self.text_of_ratio(*pair)
-            for pair in pairs
-        ]
-
-    def percents(self, tops: Sequence[Any], bottoms: Sequence[Any]) -> list[str | None]:
-        """The printed digits of 100 x top / bottom, for many at a time; None below 0, and where bottom is 0 or None.
+    def texts(self, tops: Sequence[Any], bottoms: Sequence[Any], times: int = 1) -> list[str | None]:
+        """The printed digits of times x top / bottom, for many at a time; None where bottom is 0 or None.
 
         Args:
-            tops: Whole numbers; ints, or floats up to 4 x 10^11.
+            tops: Whole numbers; ints, or floats from 0 to 4 x 10^13 / times.
             bottoms: The same, 0 or more, or None.
+            times: What each is multiplied by: 100 for percents.
         """
-        if self.printer is _two_decimals:
-            # Up to 2^53 floats are exact, and so is the floor of their quotient.
+        if self.printer is not _two_decimals:
             return [
-                _texts[20_000 * top // bottom] if bottom and top >= 0 else None
+                self.text_of_ratio(times * int(top), int(bottom)) if bottom else None
                 for top, bottom in zip(tops, bottoms, strict=True)
             ]
+        halves = 200 * times
+        # Up to 2^53 floats are exact, and so is the floor of their quotient.
         return [
-            self.text_of_ratio(100 * int(top), int(bottom)) if bottom and top >= 0 else None
+            None if not bottom else _texts[halves * top // bottom] if top >= 0 else _below_zero(times * top, bottom)
             for top, bottom in zip(tops, bottoms, strict=True)
         ]
 
@@ -158,9 +151,12 @@ class FigureFormat:
 
 def _two_decimals(numerator: int, denominator: int) -> str:
     """Half up to two decimals, as most figures are printed."""
-    if numerator < 0:
-        return FigureFormat().text_of_ratio(numerator, denominator)
-    return _texts[200 * numerator // denominator]
+    return _texts[200 * numerator // denominator] if numerator >= 0 else _below_zero(numerator, denominator)
+
+
+def _below_zero(numerator: Any, denominator: Any) -> str:
+    """The same below 0; of whole numbers that may be floats."""
+    return FigureFormat().text_of_ratio(int(numerator), int(denominator))
 
 
 def _decimals_for(numerator: int, denominator: int, significant: int) -> int:

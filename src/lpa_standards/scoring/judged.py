@@ -13,7 +13,7 @@ from lpa_standards.scoring.keeping import Head
 from lpa_standards.scoring.kinds import Outcome
 from lpa_standards.scoring.openness import Open
 from lpa_standards.scoring.plan import Plan
-from lpa_standards.scoring.settled import Sums, sums_of
+from lpa_standards.scoring.settled import Sums, sums_in_units, sums_of
 from lpa_standards.scoring.states import Cells
 from lpa_standards.scoring.submission import Submission
 
@@ -90,8 +90,8 @@ class Straight(NamedTuple):
     Attributes:
         entered: What was entered for every item, in the order of the form.
         found: What each indicator came to; the number of an outcome, mostly.
-        ratios: The two whole numbers of the ratio of each coverage, (2) and (1) in turns; None for (1) where there is
-            no ratio, or closures judged it.
+        ratios: The two whole numbers of the ratio of each coverage: every (2), and every (1); None for (1) where
+            there is no ratio, or closures judged it.
         sums: Points and full marks of each domain in its units, how many are met and in the base; what no total asks
             for is not added up.
         tables: What the numbers stand for.
@@ -100,7 +100,7 @@ class Straight(NamedTuple):
 
     entered: tuple[Any, ...]
     found: Sequence[Found]
-    ratios: tuple[Any, ...]
+    ratios: tuple[tuple[Any, ...], tuple[Any, ...]]
     sums: tuple[Sequence[Any], ...]
     tables: Tables
     findings: tuple[Finding, ...]
@@ -131,14 +131,8 @@ class Straight(NamedTuple):
 
     def sums_by(self, plan: Plan) -> Sums:
         """What the domains add up to."""
-        points, full = (
-            [
-                (top, unit) if isinstance(top, int) else (top.numerator, top.denominator * unit)
-                for top, unit in zip(tops, plan.units, strict=True)
-            ]
-            for tops in self.sums[:2]
-        )
-        return Sums(self.sums[2], self.sums[3], points, full)
+        points, full, met, base = self.sums
+        return sums_in_units(met, base, points, full, plan.units)
 
     def cells_by(self, plan: Plan) -> Cells:
         """The data as read."""
@@ -146,7 +140,7 @@ class Straight(NamedTuple):
 
     def percents_by(self, plan: Plan, printed: FigureFormat) -> list[str | None]:  # noqa: ARG002  # as on the other path
         """The printed ratio of each coverage; None where it is to be made of the cells, or there is none."""
-        return printed.percents(self.ratios[::2], self.ratios[1::2])
+        return printed.texts(*self.ratios, 100)
 
 
 def outcome_of(found: Found, outcomes: Sequence[Outcome]) -> Outcome:

@@ -1,9 +1,10 @@
 """A set compiled for one type of อปท.: where every cell stands, and what judges it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import cached_property
 from math import lcm
+from operator import itemgetter
 from typing import Any, Final
 
 from lpa_standards.errors import Words
@@ -127,6 +128,12 @@ class Plan:
     def covered(self) -> list[int]:
         """Places of the indicators that show a ratio."""
         return [entry.at for entry in self.entries if entry.has_ratio]
+
+    @cached_property
+    def ratios(self) -> Callable[[Sequence[str | None]], Sequence[str | None]]:
+        """What gives the ratio of each indicator, None for most, from those of `covered` and a None after them."""
+        among = {at: place for place, at in enumerate(self.covered)}
+        return itemgetter(*(among.get(entry.at, -1) for entry in self.entries), -1)
 
     @cached_property
     def units(self) -> list[int]:

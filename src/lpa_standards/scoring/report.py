@@ -210,16 +210,21 @@ class ScoreReport(Mapping[str, Result]):
         return self._judged.told_by(self.plan)
 
     @cached_property
-    def _ratios(self) -> list[str | None]:
+    def _ratios(self) -> Sequence[str | None]:
         """The printed ratio of each indicator that shows one."""
-        found: list[str | None] = [None] * len(self.plan.entries)
         printed = self.set.results.ratio.format
-        for at, text in zip(self.plan.covered, self._judged.percents_by(self.plan, printed), strict=True):
-            found[at] = text
-            if text is None and self._told[at][0] in _WITH_RATIO:
-                pair = self.plan.entries[at].judge.ratio(self._cells)
-                found[at] = None if pair is None else printed.text_of_ratio(*pair)
-        return found
+        texts = self._judged.percents_by(self.plan, printed)
+        if None in texts:
+            covered = zip(texts, self.plan.covered, strict=True)
+            texts = [self._ratio_of(at, printed) if text is None else text for text, at in covered]
+        return self.plan.ratios((*texts, None))
+
+    def _ratio_of(self, at: int, printed: FigureFormat) -> str | None:
+        """The printed ratio of a coverage, made of its cells."""
+        if self._told[at][0] not in _WITH_RATIO:
+            return None
+        pair = self.plan.entries[at].judge.ratio(self._cells)
+        return None if pair is None else printed.text_of_ratio(*pair)
 
     @cached_property
     def _summary(self) -> "Summary | Settled":

@@ -1,8 +1,8 @@
 """Domain figures and totals when nothing is open: sums of integers, divided once and printed."""
 
 from collections.abc import Sequence
-from functools import cached_property
-from math import gcd
+from math import gcd, lcm
+from operator import mul
 from typing import NamedTuple
 
 from lpa_standards.indicators.results import Method, ResultRules, Total
@@ -21,14 +21,27 @@ class Sums(NamedTuple):
     Attributes:
         met: How many count as met.
         base: How many are in the base.
-        points: Points, as numerator and denominator.
-        full: Full marks, as numerator and denominator.
+        points: Points, in the units of the domain.
+        full: Full marks, in the same.
+        units: Units in one point.
     """
 
     met: Sequence[int]
     base: Sequence[int]
-    points: Sequence[Pair]
-    full: Sequence[Pair]
+    points: Sequence[int]
+    full: Sequence[int]
+    units: Sequence[int]
+
+
+def sums_in_units(
+    met: Sequence[int], base: Sequence[int], points: Sequence[Exact], full: Sequence[Exact], units: Sequence[int]
+) -> Sums:
+    """Sums of which points and full marks may be fractions of the units: those are made finer then."""
+    if {*map(type, points), *map(type, full)} == _WHOLE:
+        return Sums(met, base, points, full, units)  # type: ignore[arg-type]  # ints all
+    finer = [lcm(top.denominator, bottom.denominator) for top, bottom in zip(points, full, strict=True)]
+    points, full = ([int(amount * by) for amount, by in zip(each, finer, strict=True)] for each in (points, full))
+    return Sums(met, base, points, full, [*map(mul, units, finer)])
 
 
 def sums_of(plan: Plan, outcomes: Sequence[Outcome]) -> Sums:
@@ -45,7 +58,7 @@ def sums_of(plan: Plan, outcomes: Sequence[Outcome]) -> Sums:
         met[domain] += counts
         full[domain] += 1 if marks is None else marks
         points[domain] += counts if marks is None else given or 0
-    return Sums(met, base, [each.as_integer_ratio() for each in points], [each.as_integer_ratio() for each in full])
+    return sums_in_units(met, base, points, full, [1 for _ in domains])
 
 
 class Settled:
@@ -56,21 +69,18 @@ class Settled:
 
     def domain_results(self) -> list[DomainResult]:
         """The figures of every domain, in the order of the form."""
-        results = self._plan.set.results
-        shares_met = results.total.method == "share_met"
-        tops: Sequence[Pair] = [(met, 1) for met in self._sums.met] if shares_met else self._sums.points
-        bottoms: Sequence[Pair] = [(base, 1) for base in self._sums.base] if shares_met else self._sums.full
-        points, percent = results.points.format, results.percent.format
-        plan = self._plan
+        plan, results = self._plan, self._plan.set.results
+        tops, bottoms, units = self._shares(results.total.method)
+        points = results.points.format
         return list(
             map(
                 DomainResult,
                 plan.domain_ids,
                 plan.domain_titles,
-                points.texts(tops),
-                points.texts(bottoms),
-                percent.texts(self.percents(results.total.method)),
-                points.texts(self._contributions()),
+                points.texts(tops, units),
+                points.texts(bottoms, units),
+                results.percent.format.texts(tops, bottoms, 100),
+                self._contributions(),
             )
         )
 
@@ -97,72 +107,59 @@ class Settled:
     def _passed(self, results: ResultRules, total: Pair) -> bool | None:
         if results.pass_ is None:
             return None
-        percents = self.percents(results.total.method)
-        return passes(results, results.pass_, total, filter(None, percents))
+        return passes(results, results.pass_, total, lambda: filter(None, self.percents(results.total.method)))
 
     def percents(self, method: Method) -> list[Pair | None]:
         """Percent of each domain, by points or by what is met; None on an empty base."""
-        return self._met_percents if method == "share_met" else self._point_percents
-
-    @cached_property
-    def _point_percents(self) -> list[Pair | None]:
-        return [
-            (100 * top * scale, unit * bottom) if bottom else None
-            for (top, unit), (bottom, scale) in zip(self._sums.points, self._sums.full, strict=True)
-        ]
-
-    @cached_property
-    def _met_percents(self) -> list[Pair | None]:
-        return [(100 * met, base) if base else None for met, base in zip(self._sums.met, self._sums.base, strict=True)]
+        tops, bottoms, _ = self._shares(method)
+        return [(100 * top, bottom) if bottom else None for top, bottom in zip(tops, bottoms, strict=True)]
 
     def pair_of(self, rule: Total) -> Pair | None:
         """A total in lowest terms; None without a base."""
-        pair = self._quotient(rule)
-        if pair is None:
+        tops, bottoms, units = self._shares(rule.method)
+        if not any(bottoms):
             return None
-        shared = gcd(*pair)
-        return pair[0] // shared, pair[1] // shared
+        if rule.method in _POOLED:
+            unit = lcm(*units)
+            scales = [unit // each for each in units]
+            above, below = 100 * sum(map(mul, tops, scales)), sum(map(mul, bottoms, scales))
+        else:
+            weights, tops, bottoms = self._weighed(rule)
+            common = lcm(*bottoms)
+            parts = zip(weights, tops, bottoms, strict=True)
+            above = 100 * sum([weight * top * (common // bottom) for weight, top, bottom in parts])
+            below = common * sum(weights)
+        shared = gcd(above, below)
+        return above // shared, below // shared
 
-    def _quotient(self, rule: Total) -> Pair | None:
-        percents = self.percents(rule.method)
-        if not any(percents):
-            return None
-        if rule.method == "share_met":
-            return 100 * sum(self._sums.met), sum(self._sums.base)
-        if rule.method == "points_over_full":
-            (top, unit), (bottom, scale) = _sum(self._sums.points), _sum(self._sums.full)
-            return 100 * top * scale, unit * bottom
-        above, scale, below = 0, 1, 0  # above / scale is the sum of weight x percent
-        empty = _EMPTY[rule.empty_domain]
-        for weight, percent in zip(self._weights(rule.method), percents, strict=True):
-            part = empty if percent is None else percent
-            if part is not None:
-                above, scale, below = above * part[1] + weight * part[0] * scale, scale * part[1], below + weight
-        return above, scale * below
+    def _shares(self, method: Method) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+        """What is set against what in each domain, and the units in one of it."""
+        met, base, points, full, units = self._sums
+        return (met, base, [1] * len(base)) if method == "share_met" else (points, full, units)
 
-    def _contributions(self) -> list[Pair | None]:
-        """Share of each domain in a weighted total; None where it has no part."""
-        rule = self._plan.set.results.total
-        percents = self._point_percents
-        if rule.method != "weighted" or not any(percents):
-            return [None] * len(percents)
-        weights = self._weights("weighted")
-        parts = [_EMPTY[rule.empty_domain] if percent is None else percent for percent in percents]
-        below = sum(weight for weight, part in zip(weights, parts, strict=True) if part is not None)
-        return [
-            None if part is None else (weight * part[0], part[1] * below)
-            for weight, part in zip(weights, parts, strict=True)
-        ]
+    def _contributions(self) -> list[str | None]:
+        """Share of each domain in a weighted total, as printed; None where it has no part."""
+        results = self._plan.set.results
+        tops, bottoms, _ = self._shares("weighted")
+        if results.total.method != "weighted" or not any(bottoms):
+            return [None] * len(tops)
+        weights, tops, filled = self._weighed(results.total)
+        whole = sum(weights)
+        parts = bottoms if results.total.empty_domain == "reweight" else filled  # None is printed over 0
+        return results.points.format.texts([*map(mul, weights, tops)], [whole * part for part in parts], 100)
 
-    def _weights(self, method: Method) -> Sequence[int]:
-        return self._plan.weights if method == "weighted" else [1] * len(self._plan.domains)
+    def _weighed(self, rule: Total) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+        """Weight, points and full marks of each domain, where an empty one stands as the set says."""
+        weights = self._plan.weights if rule.method == "weighted" else [1] * len(self._plan.domains)
+        tops, bottoms = self._sums.points, self._sums.full
+        if all(bottoms):
+            return weights, tops, bottoms
+        if rule.empty_domain == "reweight":
+            weights = [weight if bottom else 0 for weight, bottom in zip(weights, bottoms, strict=True)]
+        empty = int(rule.empty_domain == "full")
+        tops = [top if bottom else empty for top, bottom in zip(tops, bottoms, strict=True)]
+        return weights, tops, [bottom or 1 for bottom in bottoms]
 
 
-_EMPTY: dict[str, Pair | None] = {"reweight": None, "zero": (0, 1), "full": (100, 1)}
-
-
-def _sum(pairs: Sequence[Pair]) -> Pair:
-    above, scale = 0, 1
-    for top, unit in pairs:
-        above, scale = (above + top, scale) if unit == scale else (above * unit + top * scale, scale * unit)
-    return above, scale
+_WHOLE = {int}
+_POOLED = frozenset({"share_met", "points_over_full"})  # what all domains have, over all that they could have

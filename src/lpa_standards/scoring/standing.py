@@ -3,7 +3,7 @@
 Totals and percents come as numerator and denominator, which need not be in lowest terms.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import starmap
 
 from lpa_standards.errors import Words
@@ -25,13 +25,14 @@ def level_of(results: ResultRules, total: Pair | None) -> LevelBand | None:
     return None
 
 
-def passes(results: ResultRules, mark: PassMark, total: Pair | None, percents: Iterable[Pair]) -> bool:
-    """Whether a total, with these percents of the domains, passes."""
+def passes(results: ResultRules, mark: PassMark, total: Pair | None, percents_of: Callable[[], Iterable[Pair]]) -> bool:
+    """Whether a total passes; what gives the percents of the domains is called when they matter."""
     if mark.total is not None and not _total_reaches(results, total, mark.total):
         return False
     if mark.each_domain is None:
         return True
     top, bottom = mark.each_domain.as_integer_ratio()
+    percents = percents_of()
     if results.judge == "printed":
         percents = starmap(results.percent.format.rounded_pair, percents)
     return all(percent[0] * bottom >= top * percent[1] for percent in percents)

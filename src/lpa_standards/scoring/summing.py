@@ -168,7 +168,7 @@ class Summary:
 
     def _passes(self, results: ResultRules, mark: PassMark, *, lowest: bool) -> bool:
         total = self.total.low if lowest else self.total.high
-        return passes(results, mark, pair_of(total), self._percents(lowest=lowest))
+        return passes(results, mark, pair_of(total), lambda: self._percents(lowest=lowest))
 
     def _percents(self, *, lowest: bool) -> Iterator[tuple[int, int]]:
         """Percents of the domains that take part, at their lowest or highest."""

@@ -14,7 +14,7 @@ from lpa_standards.scoring.bulk.shells import rebuilt
 from lpa_standards.scoring.closures import Pair
 from lpa_standards.scoring.kinds import Outcome, points_and_full
 from lpa_standards.scoring.plan import Plan
-from lpa_standards.scoring.settled import Settled, Sums
+from lpa_standards.scoring.settled import Settled, sums_in_units
 from lpa_standards.scoring.standing import level_of, passes
 from lpa_standards.scoring.states import OUT_OF_BASE, Verdict
 from lpa_standards.scoring.summing import pair_of
@@ -73,6 +73,7 @@ class Structure:
         self._known: dict[Pair, Standing] = {}
         self._plan = Plan(rebuilt(frame.set, domains=shells, results=frame.results), lao_type)
         self._weights = [domain.weight or 1 for domain in frame.set.domains]
+        self._points = [1] * len(self._weights)  # what tallies are in
 
     def with_frame(self, frame: Frame) -> "Structure":
         """The same way to the total, where other indicators stand in the domains or count."""
@@ -108,7 +109,7 @@ class Structure:
             return NOWHERE
         if self._plan.totals_of_shown and self._results.total.of == "shown":
             return self._of_shown(tally)
-        settled = Settled(self._plan, Sums(tally.met, tally.base, _pairs(tally.points), _pairs(tally.full)))
+        settled = Settled(self._plan, sums_in_units(tally.met, tally.base, tally.points, tally.full, self._points))
         rules = self._results
         pair = settled.pair_of(rules.total)
         if pair is None:
@@ -124,7 +125,7 @@ class Structure:
         """Level and passing of a total."""
         rules = self._results
         level = level_of(rules, pair)
-        passed = None if rules.pass_ is None else passes(rules, rules.pass_, pair, percents)
+        passed = None if rules.pass_ is None else passes(rules, rules.pass_, pair, lambda: percents)
         return Standing(rules.total.format.printer(*pair), pair, None if level is None else level.id, passed)
 
     def _of_shown(self, tally: "Tally") -> Standing:
@@ -196,7 +197,3 @@ def _summed(columns: Sequence[tuple[list[int], dict[int, Added]]], part: int, ro
         else:
             varying.append(map(values.__getitem__, codes))
     return [same + sum(row) for row in zip(*varying, strict=True)] if varying else [same] * rows
-
-
-def _pairs(values: Sequence[Exact]) -> list[tuple[int, int]]:
-    return [value.as_integer_ratio() for value in values]

@@ -37,8 +37,10 @@ _MOST: Final = 400  # items of a piece: a call whose names need more than 16 KiB
 Values = Mapping[str, Mapping[str, Any] | None]
 Declared = Mapping[str, str]
 Taken = tuple[int, int, tuple[Any, ...]]
+# What a piece finds: the outcomes, every (2) and every (1) of the ratios, and the sums.
+Piece = tuple[tuple[Found, ...], tuple[Any, ...], tuple[Any, ...], tuple[Any, ...]]
 # What lines find: the outcomes, the ratios and the sums, as `Straight` has them.
-Lines = tuple[Sequence[Found], tuple[Any, ...], tuple[Any, ...]]
+Lines = tuple[Sequence[Found], tuple[tuple[Any, ...], tuple[Any, ...]], tuple[Any, ...]]
 Evidence = Mapping[str, Mapping[str, Sequence[str]]]
 
 
@@ -65,7 +67,7 @@ class Program:
         exec(compile(self.text, f"<{plan.set.programme} {plan.set.fiscal_year}>", "exec"), space)  # noqa: S102  # written here from typed trees; no text of a definition is in it but quoted names
         each = range(len(self._pieces))
         self._takers: list[Callable[[Values, Declared], Taken | None]] = [space[f"take{at}"] for at in each]
-        self._judges: list[Callable[..., Lines | None]] = [space[f"judge{at}"] for at in each]
+        self._judges: list[Callable[..., Piece | None]] = [space[f"judge{at}"] for at in each]
         self._known = Tables([table.outcomes for table in self._tables], [table.told for table in self._tables])
 
     def judge(
@@ -114,14 +116,15 @@ class Program:
     def _in_pieces(self, taken: tuple[Any, ...], declared: Declared, evidence: Evidence) -> Lines | None:
         """What one piece after the other finds."""
         found: tuple[Any, ...] = ()
-        ratios: tuple[Any, ...] = ()
+        tops: tuple[Any, ...] = ()
+        bottoms: tuple[Any, ...] = ()
         sums: tuple[Any, ...] = ()
         for judge in self._judges:
             judged = judge(taken, declared, evidence, sums)
             if judged is None:
                 return None
-            found, ratios, sums = (*found, *judged[0]), ratios + judged[1], judged[2]
-        return found, ratios, sums
+            found, tops, bottoms, sums = (*found, *judged[0]), tops + judged[1], bottoms + judged[2], judged[3]
+        return found, (tops, bottoms), sums
 
     def _knows(self, evidence: Evidence) -> bool:
         """Whether there is such evidence."""
@@ -149,8 +152,9 @@ class Program:
                 line(f"if {self._source.constant(check.holds)}({self._cells(named)}) is False: return None")
             found = "".join(f"o{entry.at}, " for entry in piece)
             pairs = [self._ratios[entry.at] or ("None", "None") for entry in piece if entry.has_ratio]
-            ratios = "".join(f"{top}, {bottom}, " for top, bottom in pairs)
-            line(f"return ({found}), ({ratios}), {self._added_up() if last else self._sums([*before, *piece])}")
+            tops, bottoms = ("".join(f"{pair[part]}, " for pair in pairs) for part in (0, 1))
+            handed_on = self._added_up() if last else self._sums([*before, *piece])
+            line(f"return ({found}), ({tops}), ({bottoms}), {handed_on}")
 
     def _name_entered(self, piece: Sequence[Entry], late: Sequence[tuple[Entry, PlannedCheck]]) -> None:
         """The lines that name what was entered: for the piece, and what it reads of others."""
