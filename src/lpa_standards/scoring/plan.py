@@ -19,6 +19,7 @@ from lpa_standards.scoring.expressions import CellKind, Compiler, Slot
 from lpa_standards.scoring.kinds import Context, Outcome, judge_of
 from lpa_standards.scoring.kinds._base import FigureKey
 from lpa_standards.scoring.reading import Reader, reader_of
+from lpa_standards.scoring.standing import Marks
 from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, Cells
 from lpa_standards.scoring.wording import Wording
 
@@ -133,7 +134,10 @@ class Plan:
     def ratios(self) -> Callable[[Sequence[str | None]], Sequence[str | None]]:
         """What gives the ratio of each indicator, None for most, from those of `covered` and a None after them."""
         among = {at: place for place, at in enumerate(self.covered)}
-        return itemgetter(*(among.get(entry.at, -1) for entry in self.entries), -1)
+        places = [among.get(entry.at, -1) for entry in self.entries]
+        if len(places) == 1:
+            return lambda given: (given[places[0]],)  # which itemgetter would hand out bare
+        return itemgetter(*places)
 
     @cached_property
     def units(self) -> list[int]:
@@ -171,6 +175,11 @@ class Plan:
         weights = [1 if domain.weight is None else domain.weight for domain in self.domains]
         unit = lcm(*(weight.denominator for weight in weights))
         return [int(weight * unit) for weight in weights]
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The levels and what it takes to pass."""
+        return Marks(self.set.results)
 
     @cached_property
     def totals_of_shown(self) -> bool:

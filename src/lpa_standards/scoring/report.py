@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
 from itertools import repeat
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
@@ -12,12 +11,13 @@ from lpa_standards.errors import Finding, Lang, NotFoundError, Words, did_you_me
 from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.numbers import FigureFormat
-from lpa_standards.scoring.entries import Entry, Told
+from lpa_standards.scoring.entries import Entry
 from lpa_standards.scoring.figures import DomainResult, TotalResult, words_data
 from lpa_standards.scoring.imports import ImportedReport
 from lpa_standards.scoring.judged import Given, Judged, Straight
 from lpa_standards.scoring.keeping import Head, kept
 from lpa_standards.scoring.kinds import Outcome
+from lpa_standards.scoring.made_once import made_once
 from lpa_standards.scoring.openness import Open
 from lpa_standards.scoring.plan import Plan
 from lpa_standards.scoring.results import Result
@@ -115,21 +115,21 @@ class ScoreReport(Mapping[str, Result]):
         """Warnings and notes; errors too when the scoring was asked to keep going."""
         return self._judged.findings
 
-    @cached_property
+    @made_once
     def outcomes(self) -> Sequence[Outcome]:
         """Exact outcomes in the order of the form."""
         return self._judged.outcomes_by(self.plan)
 
-    @cached_property
+    @made_once
     def cells(self) -> tuple[Cell, ...]:
         """The data as read."""
         return tuple(self._cells)
 
-    @cached_property
+    @made_once
     def _cells(self) -> Cells:
         return self._judged.cells_by(self.plan)
 
-    @cached_property
+    @made_once
     def _head(self) -> Submission:
         """The submission, but perhaps for its values."""
         given = self._given.submission
@@ -144,7 +144,7 @@ class ScoreReport(Mapping[str, Result]):
         """What was scored; a copy for whoever asks."""
         return kept(self._submission)
 
-    @cached_property
+    @made_once
     def _submission(self) -> Submission:
         head = self._head
         if isinstance(self._judged, Judged):
@@ -182,7 +182,7 @@ class ScoreReport(Mapping[str, Result]):
         """Whether it was scored by straight-line code, as complete submissions without a fault are."""
         return isinstance(self._judged, Straight)
 
-    @cached_property
+    @made_once
     def timeliness(self) -> Timeliness:
         """in_time, late, after_close, before_opening or unknown."""
         return timeliness_of(self.set, self._head)
@@ -195,38 +195,34 @@ class ScoreReport(Mapping[str, Result]):
     @property
     def results(self) -> list[Result]:
         """Every result, in the order of the form."""
-        if not self.plan.entries:
-            return []
-        verdicts, labels, points, full = zip(*self._told, strict=True)
-        return list(map(Result, zip(verdicts, labels, self._ratios, points, full, self.plan.entries, repeat(self))))
+        return list(map(Result, zip(*self._columns(), self.plan.entries, repeat(self), strict=False)))
 
     def _result(self, entry: Entry) -> Result:
-        verdict, label, points, full = self._told[entry.at]
-        return Result((verdict, label, self._ratios[entry.at], points, full, entry, self))
+        return Result((*self._rows[entry.at], entry, self))
 
-    @cached_property
-    def _told(self) -> list[Told]:
-        """What is told of the outcomes."""
-        return self._judged.told_by(self.plan)
+    @made_once
+    def _rows(self) -> list[tuple[Any, ...]]:
+        return list(zip(*self._columns(), strict=True))
 
-    @cached_property
-    def _ratios(self) -> Sequence[str | None]:
-        """The printed ratio of each indicator that shows one."""
+    def _columns(self) -> tuple[Sequence[Any], ...]:
+        """Verdict, label, printed ratio, points and full marks of every indicator."""
+        told = self._judged.told_by(self.plan)
+        if not told:
+            return (), (), (), (), ()
+        verdicts, labels, points, full = zip(*told, strict=True)
         printed = self.set.results.ratio.format
-        texts = self._judged.percents_by(self.plan, printed)
-        if None in texts:
-            covered = zip(texts, self.plan.covered, strict=True)
-            texts = [self._ratio_of(at, printed) if text is None else text for text, at in covered]
-        return self.plan.ratios((*texts, None))
+        ratios = self._judged.percents_by(self.plan, printed)
+        if None in ratios:
+            covered = zip(ratios, self.plan.covered, strict=True)
+            ratios = [self._ratio_of(at, verdicts[at], printed) if text is None else text for text, at in covered]
+        return verdicts, labels, self.plan.ratios((*ratios, None)), points, full
 
-    def _ratio_of(self, at: int, printed: FigureFormat) -> str | None:
+    def _ratio_of(self, at: int, verdict: Verdict, printed: FigureFormat) -> str | None:
         """The printed ratio of a coverage, made of its cells."""
-        if self._told[at][0] not in _WITH_RATIO:
-            return None
-        pair = self.plan.entries[at].judge.ratio(self._cells)
+        pair = self.plan.entries[at].judge.ratio(self._cells) if verdict in _WITH_RATIO else None
         return None if pair is None else printed.text_of_ratio(*pair)
 
-    @cached_property
+    @made_once
     def _summary(self) -> "Summary | Settled":
         if self.open or self.plan.totals_of_shown:
             from lpa_standards.scoring.summing import Summing
@@ -239,7 +235,7 @@ class ScoreReport(Mapping[str, Result]):
         """The figures of every domain, in the order of the form."""
         return self._summary.domain_results()
 
-    @cached_property
+    @made_once
     def total(self) -> TotalResult:
         """The total, with level and passing."""
         return self._summary.total_result()
@@ -277,7 +273,7 @@ class ScoreReport(Mapping[str, Result]):
             raise NotFoundError(message, did_you_mean(shown, _LANGUAGES))
         return self.explanation(indicator_id).text(lang)
 
-    @cached_property
+    @made_once
     def receipt(self) -> "Receipt":
         """What was scored with what, so that it can be proved again."""
         from lpa_standards.scoring.receipts import receipt_of

@@ -7,57 +7,63 @@ from collections.abc import Callable, Iterable
 from itertools import starmap
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.results import LevelBand, PassMark, ResultRules
-from lpa_standards.numbers import Exact, FigureFormat
+from lpa_standards.indicators.results import LevelBand, ResultRules
 from lpa_standards.scoring.closures import Pair
 
 NOTHING_TO_ASSESS = Words("nothing to assess: no indicator is in the base", "ไม่มีตัวชี้วัดที่นำมาคิดคะแนน")
 
 
-def level_of(results: ResultRules, total: Pair | None) -> LevelBand | None:
-    """The level that a total reaches."""
-    if total is None or not results.levels:
-        return None
-    judged = _judged(results, results.total.format, total)
-    for level in results.levels:
-        if _reaches(judged, level.at_least):
-            return level
-    return None
+class Marks:
+    """The levels of a set and what it takes to pass, made ready for many totals."""
 
+    def __init__(self, results: ResultRules) -> None:
+        mark = results.pass_
+        self._judges_printed = results.judge == "printed"
+        self._total, self._percent = results.total.format, results.percent.format
+        self._levels = [(level, *level.at_least.as_integer_ratio()) for level in results.levels]
+        self._can_pass = mark is not None
+        self._least = None if mark is None or mark.total is None else mark.total.as_integer_ratio()
+        self._each = None if mark is None or mark.each_domain is None else mark.each_domain.as_integer_ratio()
 
-def passes(results: ResultRules, mark: PassMark, total: Pair | None, percents_of: Callable[[], Iterable[Pair]]) -> bool:
-    """Whether a total passes; what gives the percents of the domains is called when they matter."""
-    if mark.total is not None and not _total_reaches(results, total, mark.total):
-        return False
-    if mark.each_domain is None:
-        return True
-    top, bottom = mark.each_domain.as_integer_ratio()
-    percents = percents_of()
-    if results.judge == "printed":
-        percents = starmap(results.percent.format.rounded_pair, percents)
-    return all(percent[0] * bottom >= top * percent[1] for percent in percents)
+    def reached_by(
+        self, total: Pair | None, percents_of: Callable[[], Iterable[Pair]]
+    ) -> tuple[LevelBand | None, bool | None]:
+        """The level that a total reaches, and whether it passes; None for either where there is none.
 
+        Args:
+            total: The total, exact; None without a base.
+            percents_of: Gives the exact percents of the domains; called when they matter.
+        """
+        if total is None:
+            return None, None
+        top, bottom = self._judged(total)
+        found = None
+        for level, least, unit in self._levels:
+            if top * unit >= least * bottom:
+                found = level
+                break
+        if not self._can_pass:
+            return found, None
+        if self._least is not None and top * self._least[1] < self._least[0] * bottom:
+            return found, False
+        return found, self._each is None or self._all_reach(self._each, percents_of())
 
-def why_not_passed(results: ResultRules, total: Pair) -> Words:
-    """What was not reached."""
-    mark = results.pass_
-    assert mark is not None
-    if mark.total is not None and not _total_reaches(results, total, mark.total):
-        printer = results.total.format.printer
-        value, needed = printer(*total), printer(*mark.total.as_integer_ratio())
-        return Words(f"the total {value} is below {needed}", f"คะแนนรวม {value} ต่ำกว่าเกณฑ์ {needed}")
-    needed = results.percent.format.text(mark.each_domain or 0)
-    return Words(f"a domain is below {needed} percent", f"มีด้านที่ได้ต่ำกว่าร้อยละ {needed}")
+    def why_not_passed(self, total: Pair) -> Words:
+        """What was not reached."""
+        if self._least is not None:
+            top, bottom = self._judged(total)
+            if top * self._least[1] < self._least[0] * bottom:
+                value, needed = self._total.printer(*total), self._total.printer(*self._least)
+                return Words(f"the total {value} is below {needed}", f"คะแนนรวม {value} ต่ำกว่าเกณฑ์ {needed}")
+        needed = self._percent.text_of_ratio(*self._each or (0, 1))
+        return Words(f"a domain is below {needed} percent", f"มีด้านที่ได้ต่ำกว่าร้อยละ {needed}")
 
+    def _judged(self, total: Pair) -> Pair:
+        """The total that decides: the exact one or the printed one."""
+        return self._total.rounded_pair(*total) if self._judges_printed else total
 
-def _total_reaches(results: ResultRules, total: Pair | None, least: Exact) -> bool:
-    return total is not None and _reaches(_judged(results, results.total.format, total), least)
-
-
-def _judged(results: ResultRules, printed: FigureFormat, value: Pair) -> Pair:
-    """The value that decides: the exact one or the printed one."""
-    return value if results.judge == "exact" else printed.rounded_pair(*value)
-
-
-def _reaches(value: Pair, least: Exact) -> bool:
-    return value[0] * least.denominator >= least.numerator * value[1]
+    def _all_reach(self, each: Pair, percents: Iterable[Pair]) -> bool:
+        if self._judges_printed:
+            percents = starmap(self._percent.rounded_pair, percents)
+        least, unit = each
+        return all(top * unit >= least * bottom for top, bottom in percents)

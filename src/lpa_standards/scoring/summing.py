@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lpa_standards.errors import Words
-from lpa_standards.indicators.results import Method, PassMark, ResultRules, Total
+from lpa_standards.indicators.results import LevelBand, Method, Total
 from lpa_standards.numbers import Exact
 from lpa_standards.scoring.figures import DomainResult, TotalResult, figure
 from lpa_standards.scoring.kinds import Outcome
 from lpa_standards.scoring.openness import Open
 from lpa_standards.scoring.plan import Plan
-from lpa_standards.scoring.standing import NOTHING_TO_ASSESS, level_of, passes, why_not_passed
+from lpa_standards.scoring.standing import NOTHING_TO_ASSESS
 from lpa_standards.scoring.totals import (
     DomainFigures,
     DomainTotal,
@@ -122,10 +122,10 @@ class Summary:
         results = self.plan.set.results
         printed = results.total.format
         low, high, value = self.total.low, self.total.high, self.total.value
-        level_low = level_of(results, pair_of(low))
-        level_high = level_low if high == low else level_of(results, pair_of(high))
+        level_low, passes_low = reached = self._reached(low, lowest=True)
+        level_high, passes_high = self._reached(high, lowest=False) if self.waiting else reached
         agreed = level_low == level_high and not self.total.can_vanish
-        passed = self._passed(results)
+        passed = passes_low if passes_low == passes_high and not self.total.can_vanish else None
         shown_low = figure(low, printed)
         shown_high = shown_low if high == low else figure(high, printed)
         return TotalResult(
@@ -136,7 +136,7 @@ class Summary:
             level_low,
             level_high,
             passed,
-            self._reason(results, passed),
+            self._reason(passed),
             pair=pair_of(value),
         )
 
@@ -158,17 +158,9 @@ class Summary:
             for total, title, found in zip(self.plan.set.results.also, self.plan.also_titles, self.further, strict=True)
         ]
 
-    def _passed(self, results: ResultRules) -> bool | None:
-        mark = results.pass_
-        if mark is None or self.total.low is None:
-            return None
-        at_low = self._passes(results, mark, lowest=True)
-        at_high = at_low if not self.waiting else self._passes(results, mark, lowest=False)
-        return at_low if at_low == at_high and not self.total.can_vanish else None
-
-    def _passes(self, results: ResultRules, mark: PassMark, *, lowest: bool) -> bool:
-        total = self.total.low if lowest else self.total.high
-        return passes(results, mark, pair_of(total), lambda: self._percents(lowest=lowest))
+    def _reached(self, total: Exact | None, *, lowest: bool) -> tuple[LevelBand | None, bool | None]:
+        """Level and passing at one end of what the total may come to."""
+        return self.plan.marks.reached_by(pair_of(total), lambda: self._percents(lowest=lowest))
 
     def _percents(self, *, lowest: bool) -> Iterator[tuple[int, int]]:
         """Percents of the domains that take part, at their lowest or highest."""
@@ -177,14 +169,14 @@ class Summary:
             if percent is not None and (lowest or not domain.percent.can_vanish):
                 yield percent.numerator, percent.denominator
 
-    def _reason(self, results: ResultRules, passed: bool | None) -> Words | None:
+    def _reason(self, passed: bool | None) -> Words | None:
         if self.total.low is None:
             return NOTHING_TO_ASSESS
         if self.total.value is None:
             wait = "indicator waits" if self.waiting == 1 else "indicators wait"
             return Words(f"{self.waiting} {wait} for data", f"ยังมี {self.waiting} ตัวชี้วัดที่ข้อมูลไม่ครบ")
         if passed is False:
-            return why_not_passed(results, self.total.low.as_integer_ratio())
+            return self.plan.marks.why_not_passed(self.total.low.as_integer_ratio())
         return None
 
 

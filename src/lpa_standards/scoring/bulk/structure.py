@@ -15,7 +15,6 @@ from lpa_standards.scoring.closures import Pair
 from lpa_standards.scoring.kinds import Outcome, points_and_full
 from lpa_standards.scoring.plan import Plan
 from lpa_standards.scoring.settled import Settled, sums_in_units
-from lpa_standards.scoring.standing import level_of, passes
 from lpa_standards.scoring.states import OUT_OF_BASE, Verdict
 from lpa_standards.scoring.summing import pair_of
 from lpa_standards.scoring.totals import DomainTotal, Formats, domain_figures, total_range
@@ -124,8 +123,7 @@ class Structure:
     def _told(self, pair: Pair, percents: Iterable[Pair]) -> Standing:
         """Level and passing of a total."""
         rules = self._results
-        level = level_of(rules, pair)
-        passed = None if rules.pass_ is None else passes(rules, rules.pass_, pair, lambda: percents)
+        level, passed = self._plan.marks.reached_by(pair, lambda: percents)
         return Standing(rules.total.format.printer(*pair), pair, None if level is None else level.id, passed)
 
     def _of_shown(self, tally: "Tally") -> Standing:
