@@ -4,7 +4,6 @@ The rival is not installed with the library. In the environment that has the lib
 Debian needs `apt-get install libicu-dev pkg-config g++` first. Without it the first two are refused.
 """
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that `benchmarks` is a package for the scripts too
 
+from benchmarks.commands import environment
 from benchmarks.measuring import Row, asked_for_json, in_turns, report, rows
 from lpa_standards.calendar import find_dates, format_date, parse_date
 from lpa_standards.calendar.styles import Style
@@ -159,10 +159,8 @@ def importing(icu: Any | None = None, *, rounds: int = IMPORT_ROUNDS) -> list[Ro
 
 def _run(program: str, compiled: str) -> float:
     """Seconds of one fresh interpreter; the library comes from this checkout, compiled as an installed one is."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONPYCACHEPREFIX": compiled}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begin = perf_counter()
-    subprocess.run([sys.executable, "-c", program], check=True, env=environment)
+    subprocess.run([sys.executable, "-c", program], check=True, env=environment(compiled))
     return perf_counter() - begin
 
 

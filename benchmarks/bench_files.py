@@ -17,11 +17,13 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that `benchmarks` is a package for the scripts too
 
 from benchmarks import national
+from benchmarks.commands import environment
 from benchmarks.measuring import Row, Timing, report, rows
 
 POLARS = "polars float64, by hand"
 OURS = "score-all, {workers} workers"
 BAR = 1.3
+_FEW = 100
 
 
 def material(folder: Path, many: int) -> None:
@@ -29,6 +31,7 @@ def material(folder: Path, many: int) -> None:
     import polars as pl
     import yaml
 
+    folder.mkdir()
     (folder / "set.yaml").write_text(yaml.safe_dump(national.definition(), allow_unicode=True), "utf-8")
     nation = pl.DataFrame(national.columns())
     chance = Random(2)
@@ -65,7 +68,8 @@ def command(name: str, folder: Path) -> list[str]:
 def run(name: str, folder: Path) -> tuple[float, float, float]:
     """Seconds of the clock, seconds of all processors, and the peak of its largest process in MiB."""
     begin = time.perf_counter()
-    process = subprocess.Popen(command(name, folder), stdout=subprocess.DEVNULL)
+    there = environment(str(folder.parent / "compiled"))
+    process = subprocess.Popen(command(name, folder), stdout=subprocess.DEVNULL, env=there)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -77,8 +81,11 @@ def measure(many: int, rounds: int, workers: list[int]) -> tuple[list[Row], dict
     """The rival and the command in turns."""
     names = [POLARS, *(OURS.format(workers=each) for each in workers)]
     with TemporaryDirectory() as there:
-        folder = Path(there)
+        folder, few = Path(there) / "many", Path(there) / "few"
         make(folder, many)
+        make(few, _FEW)
+        for name in names:
+            run(name, few)  # compiled files are written now
         taken: dict[str, list[tuple[float, float, float]]] = {name: [] for name in names}
         for _ in range(rounds):
             for name in names:
@@ -100,9 +107,10 @@ def memory(sizes: list[int]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for many in sizes:
         with TemporaryDirectory() as there:
-            make(Path(there), many)
+            folder = Path(there) / "many"
+            make(folder, many)
             for name in (OURS.format(workers=1), OURS.format(workers=2), POLARS):
-                found.setdefault(name, {})[f"{many:,}"] = round(run(name, Path(there))[2])
+                found.setdefault(name, {})[f"{many:,}"] = round(run(name, folder)[2])
     return found
 
 

@@ -41,15 +41,20 @@ def in_fresh_interpreters(
     return table
 
 
+def environment(compiled: str) -> dict[str, str]:
+    """The environment of a fresh interpreter: the library comes from this checkout, compiled files from that folder."""
+    found = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONPYCACHEPREFIX": compiled}
+    found.pop("PYTHONDONTWRITEBYTECODE", None)
+    return found
+
+
 def _run(arguments: Sequence[str], compiled: str) -> float:
-    """Seconds of one fresh interpreter; the library comes from this checkout."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONPYCACHEPREFIX": compiled}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    """Seconds of one fresh interpreter."""
     begin = perf_counter()
     subprocess.run(
         [sys.executable, *arguments],
         check=True,
-        env=environment,
+        env=environment(compiled),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

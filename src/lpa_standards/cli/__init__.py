@@ -10,6 +10,8 @@ from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from itertools import pairwise
 
+from lpa_standards.files.processes import without_pandas
+
 _NEEDED = ("typer", "rich")
 _MISUSED, _INTERRUPTED = 2, 130
 # No terminal is so wide or high that it takes more digits.
@@ -29,6 +31,8 @@ def main(args: Sequence[str] | None = None) -> None:
     try:
         _open_streams()
         _mend_sizes()
+        if args is None:  # the process is the program's own
+            without_pandas()
         _run(sys.argv[1:] if args is None else list(args))
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from lpa_standards.cli.output import say
 from lpa_standards.cli.tabling import Table
+from lpa_standards.cli.verdict_words import VERDICT_WORDS
 from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
 from lpa_standards.numbers import exact, grouped
@@ -13,17 +14,6 @@ from lpa_standards.scoring.impact import Edge, ImpactReport, Shift, StepImpact, 
 LEAVE_OUT = Words("left out of the base", "ไม่นำมาคิด")
 NOT_DONE = Words("counted as not done", "นับว่าไม่ได้ดำเนินการ")
 _NO_LEVEL = Words("below the lowest", "ต่ำกว่าระดับต่ำสุด")
-VERDICT_WORDS = {
-    "met": Words("met", "ผ่าน"),
-    "conditional": Words("conditional", "ผ่านแบบมีเงื่อนไข"),
-    "below": Words("below", "ไม่ผ่าน"),
-    "scored": Words("scored", "ได้คะแนน"),
-    "not_done": Words("not done", "ไม่ได้ดำเนินการ"),
-    "no_service": Words("no service", "ไม่มีบริการ"),
-    "not_applicable": Words("not applicable", "ไม่เกี่ยวข้อง"),
-    "incomplete": Words("incomplete", "ข้อมูลไม่ครบ"),
-    None: Words("not there", "ไม่มีในชุด"),
-}
 
 
 def shift_table(shifts: Mapping[str, Shift]) -> Table:

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from lpa_standards.cli.impact_rows import VERDICT_WORDS
 from lpa_standards.cli.output import say
 from lpa_standards.cli.tabling import Table
+from lpa_standards.cli.verdict_words import VERDICT_WORDS
 from lpa_standards.errors import Words
 from lpa_standards.files.bulk.register import Entry
 from lpa_standards.files.bulk.run import Outcome

@@ -9,9 +9,10 @@ from typing import Any
 from rich.text import Text
 
 from lpa_standards.cli.diff_view import title_of
-from lpa_standards.cli.impact_rows import VERDICT_WORDS, signed
+from lpa_standards.cli.impact_rows import signed
 from lpa_standards.cli.output import paragraph, say
 from lpa_standards.cli.tabling import Table, markdown_table, tabled
+from lpa_standards.cli.verdict_words import VERDICT_WORDS
 from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
 from lpa_standards.indicators.telling import PRACTICE_NOTICE

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 import lpa_standards as lpa
 from lpa_standards.scoring.aggregates import Group, Tally
-from lpa_standards.scoring.aggregates.fractions import SCALE, Fractions, summed
+from lpa_standards.scoring.aggregates.fractions import SCALE, Fractions, Grouping, summed
 from tests.oracle.rules import KINDS
 from tests.scoring.frames.making import Rows, rows, wide
 from tests.scoring.making import ROADS, made_set
@@ -107,7 +107,7 @@ class TestSums:
             np.array(part, dtype=kind) for part in zip(*(v.as_integer_ratio() for v in values), strict=True)
         )
         column = Fractions(tops, bottoms, np.ones(len(values), dtype=np.bool_))
-        return summed(column, np.zeros(len(values), dtype=np.int64), 1)
+        return summed(column, Grouping(np.zeros(len(values), dtype=np.int64), 1))
 
     def test_denominators_of_sets_are_exact(self) -> None:
         """85 full marks, a weight of 17 in 100, two decimals: all divide the scale."""

@@ -13,6 +13,7 @@ from lpa_standards.errors import LpaStandardsError, Words
 from lpa_standards.files.bulk.parts import Part, Parts
 from lpa_standards.files.bulk.previous import Previous
 from lpa_standards.files.bulk.source import Slice, Source
+from lpa_standards.files.bulk.worker import work
 from lpa_standards.files.processes import undisturbed
 from lpa_standards.scoring.frames.batches import BatchKernel
 
@@ -87,7 +88,7 @@ class _Workers:
         for _ in range(many):
             mine, theirs = context.Pipe(duplex=False)
             arguments = (str(self._file), self._stop, self._next, theirs)
-            self._team.append((context.Process(target=_work, args=arguments, daemon=True), mine, theirs))
+            self._team.append((context.Process(target=work, args=arguments, daemon=True), mine, theirs))
 
     def __enter__(self) -> Self:
         with undisturbed():  # whoever interrupts means this process, which lets the others finish their slice
@@ -118,8 +119,8 @@ class _Workers:
         self._file.unlink(missing_ok=True)
 
 
-def _work(file: str, stop: Any, upcoming: Any, told: Connection) -> None:
-    """What a process does."""
+def work_off(file: str, stop: Any, upcoming: Any, told: Connection) -> None:
+    """What a process of a team does, as `worker.work` tells it."""
     job, runs = pickle.loads(Path(file).read_bytes())  # noqa: S301  # written by this program a moment ago
     parent = multiprocessing.parent_process()
     try:

@@ -21,6 +21,7 @@ _BY_ENDING: Final[dict[str, Form]] = {
 }  # fmt: skip
 STANDARD: Final = Path("-")
 _BOM: Final = b"\xef\xbb\xbf"  # without it Excel takes Thai text for something else
+_ROWS_OF_GROUP: Final = 1 << 15
 # What spreadsheets would take for the beginning of a formula.
 _FORMULA: Final = r"^[=+\-@\t\r]"
 
@@ -89,12 +90,14 @@ def written(path: Path, form: Form, schema: Any) -> Iterator[Writer]:
 class _Parquet(Writer):
     """Words as dictionaries, wide numbers packed by their differences, statistics only where somebody may search.
 
-    A batch is packed by another thread while the next one is put together.
+    Batches are packed by another thread, some together, while the next ones are put together: a group of rows costs
+    much by itself, where there are hundreds of columns.
     """
 
     def __init__(self, sink: Any, schema: Any) -> None:
         self._thread = ThreadPoolExecutor(1)
         self._packing: Future[None] | None = None
+        self._held: list[Any] = []
         wide = [field.name for field in schema if pa.types.is_integer(field.type) and field.type.bit_width > 16]
         self._writer = pq.ParquetWriter(
             sink,
@@ -105,13 +108,21 @@ class _Parquet(Writer):
         )
 
     def write(self, batch: Any) -> None:
-        self._wait()
-        self._packing = self._thread.submit(self._writer.write_batch, batch)
+        self._held.append(batch)
+        if sum(each.num_rows for each in self._held) >= _ROWS_OF_GROUP:
+            self._pack()
 
     def close(self) -> None:
+        if self._held:
+            self._pack()
         self._wait()
         self._writer.close()
         self._thread.shutdown()
+
+    def _pack(self) -> None:
+        self._wait()
+        self._packing = self._thread.submit(self._writer.write_table, pa.Table.from_batches(self._held))
+        self._held = []
 
     def _wait(self) -> None:
         if self._packing is not None:

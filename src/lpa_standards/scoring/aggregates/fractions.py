@@ -44,39 +44,71 @@ def fractions(column: Any) -> Fractions:
     return Fractions(tops, bottoms, known)
 
 
+def numbers_of(column: Any, instead: int) -> Any:
+    """A column of whole numbers in numpy, with another number for nulls; not filled where there are none."""
+    return (column.fill_null(instead) if column.null_count else column).to_numpy(zero_copy_only=False)
+
+
+class Grouping:
+    """Rows put together by the number of their group.
+
+    Args:
+        groups: The number of the group of each row.
+        many: How many groups there are.
+
+    Attributes:
+        many: The same.
+    """
+
+    def __init__(self, groups: Any, many: int) -> None:
+        self.many = many
+        self._order = np.argsort(groups, kind="stable")
+        self._groups = groups[self._order]
+
+    def of(self, known: Any) -> tuple[Any, list[int], Any]:
+        """Those of the rows that are known, by group; the groups that are not empty; where each of them begins."""
+        there = known[self._order]
+        order, groups = self._order[there], self._groups[there]
+        starts = np.flatnonzero(np.diff(groups, prepend=-1))
+        return order, groups[starts].tolist(), starts
+
+
 class Sums(NamedTuple):
     """What fractions add up to by group, as integers of 1 / SCALE: a list of Python integers for each figure.
 
     Attributes:
+        many: How many there are.
         low: Sums, rounded down where they are not exact.
         high: The same, rounded up.
         least: The smallest of each group; 0 where it is empty.
         most: The largest.
     """
 
+    many: list[int]
     low: list[int]
     high: list[int]
     least: list[int]
     most: list[int]
 
 
-def summed(column: Fractions, groups: Any, many: int) -> Sums:
+def summed(column: Fractions, groups: Grouping) -> Sums:
     """Adds up the known fractions of a column by group."""
-    found = Sums(*([0] * many for _ in range(4)))
-    where = groups[column.known]
-    if not len(where):
+    found = Sums(*([0] * groups.many for _ in range(5)))
+    rows, there, starts = groups.of(column.known)
+    if not there:
         return found
-    order = np.argsort(where, kind="stable")
-    unit, low, high = _whole(column.tops[column.known][order], column.bottoms[column.known][order])
-    there, starts = np.unique(where[order], return_index=True)
+    unit, low, high = _whole(column.tops[rows], column.bottoms[rows])
+    whole, rest = divmod(SCALE, unit)
     for into, values, put, step in (
         (found.low, low, np.add, 0),
         (found.high, high, np.add, unit - 1),
         (found.least, low, np.minimum, 0),
         (found.most, high, np.maximum, unit - 1),
     ):
-        for group, value in zip(there.tolist(), put.reduceat(values, starts).tolist(), strict=True):
-            into[group] = (value * SCALE + step) // unit
+        for group, value in zip(there, put.reduceat(values, starts).tolist(), strict=True):
+            into[group] = (value * SCALE + step) // unit if rest else value * whole
+    for group, count in zip(there, np.diff(starts, append=len(rows)).tolist(), strict=True):
+        found.many[group] = count
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal, get_args
 
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.numbers import FigureFormat
-from lpa_standards.scoring.aggregates.fractions import fractions, summed
+from lpa_standards.scoring.aggregates.fractions import Grouping, fractions, numbers_of, summed
 from lpa_standards.scoring.aggregates.groups import Group, Spread
 from lpa_standards.scoring.aggregates.ledger import Ledger
 from lpa_standards.scoring.frames.extra import np, pa
@@ -60,12 +60,14 @@ class Tally:
         columns = dict(zip(batch.schema.names, batch.columns, strict=True))
         keys, local = _keys(columns, who or {}, batch.num_rows)
         found = self._of(columns, local, len(keys))
+        width = len(VERDICTS) + 1
+        first = local * width
         wide: dict[Key, int] = {}
         place = np.array([wide.setdefault((key[0], None, key[2]), len(wide)) for key in keys])
         domains = np.zeros((len(keys), len(self._set.domains), len(VERDICTS)), dtype=np.int64)
         verdicts = np.zeros((len(wide), len(self._domain_of), len(VERDICTS)), dtype=np.int64)
         for at, (indicator, domain) in enumerate(self._domain_of.items()):
-            counts = _counted(columns[f"{indicator}.verdict"], _VERDICT_WORDS, local, len(keys))
+            counts = _counted(columns[f"{indicator}.verdict"], _VERDICT_WORDS, first, len(keys))
             domains[:, domain] += counts
             np.add.at(verdicts[:, at], place, counts)
         self._groups.take(self._folded(keys), found | {"verdicts": domains})
@@ -119,7 +121,7 @@ class Tally:
             ("faulty", "errors"),
             ("warned", "warnings"),
         ):
-            found[name] = count(columns[column].fill_null(0).to_numpy(zero_copy_only=False) > 0)
+            found[name] = count(numbers_of(columns[column], 0) > 0)
         if "total.passed" in columns:
             passed = columns["total.passed"].fill_null(False).to_numpy(zero_copy_only=False)
             known = mask_of(columns["total.passed"])
@@ -127,14 +129,15 @@ class Tally:
                 found[name] = count(mask)
         if self._levels:
             found["levels"] = self._level_counts(columns, based, local, many)
-        self._spread(found, "total", (low,) if low.equals(high) else (low, high), local, many)
+        groups = Grouping(local, many)
+        self._spread(found, "total", (low,) if low.equals(high) else (low, high), groups)
         for domain in self._set.domains:
             percent = columns[f"domain:{domain.id}.exact"]
-            self._spread(found, f"domain:{domain.id}", (percent,), local, many)
+            self._spread(found, f"domain:{domain.id}", (percent,), groups)
         return found
 
     def _level_counts(self, columns: Mapping[str, Any], based: Any, local: Any, many: int) -> Any:
-        levels = _counted(columns["total.level"], self._levels, local, many)
+        levels = _counted(columns["total.level"], self._levels, local * (len(self._levels) + 1), many)
         agreed = mask_of(columns["total.level"])
         # None at either end is below the lowest; anything else without a level is still open.
         ends = mask_of(columns["total.level_low"]) | mask_of(columns["total.level_high"])
@@ -143,10 +146,9 @@ class Tally:
         return np.column_stack([levels, *more])
 
     @staticmethod
-    def _spread(found: dict[str, Any], name: str, ends: Sequence[Any], local: Any, many: int) -> None:
-        columns = [fractions(end) for end in ends]
-        count = found[f"{name} count"] = np.bincount(local[columns[0].known], minlength=many)
-        sums = [summed(column, local, many) for column in columns]
+    def _spread(found: dict[str, Any], name: str, ends: Sequence[Any], groups: Grouping) -> None:
+        sums = [summed(fractions(end), groups) for end in ends]
+        count = found[f"{name} count"] = np.array(sums[0].many, dtype=np.int64)
         lows, highs = sums[0], sums[-1]
         for end, values, none in (
             ("low", lows.low, 0), ("high", highs.high, 0), ("least", lows.least, inf), ("most", highs.most, -inf)
@@ -197,15 +199,22 @@ def mask_of(column: Any) -> Any:
     return column.is_valid().to_numpy(zero_copy_only=False)
 
 
-def _counted(column: Any, words: Sequence[str], local: Any, many: int) -> Any:
-    """How often each word stands in a column, by group."""
+def _counted(column: Any, words: Sequence[str], first: Any, many: int) -> Any:
+    """How often each word stands in a column, by group.
+
+    Args:
+        column: Words, or nulls.
+        words: All that it can hold.
+        first: Of each row the number of its group, times one more than there are words.
+        many: How many groups there are.
+    """
     coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
     known = coded.dictionary.to_pylist()
-    codes = coded.indices.fill_null(len(known)).to_numpy(zero_copy_only=False).astype(np.int64)
+    codes = numbers_of(coded.indices, len(known))
     if known != list(words):
         codes = np.array([*(words.index(word) for word in known), len(words)])[codes]
     width = len(words) + 1
-    return np.bincount(local * width + codes, minlength=many * width).reshape(many, width)[:, :-1]
+    return np.bincount(first + codes, minlength=many * width).reshape(many, width)[:, :-1]
 
 
 def _keys(columns: Mapping[str, Any], who: Mapping[str, Any], rows: int) -> tuple[list[Key], Any]:
@@ -217,7 +226,7 @@ def _keys(columns: Mapping[str, Any], who: Mapping[str, Any], rows: int) -> tupl
         column = who[name] if name in who else own.get(name, pa.nulls(rows, pa.string()))
         coded = column if pa.types.is_dictionary(column.type) else column.cast(pa.string()).dictionary_encode()
         known = coded.dictionary.to_pylist()
-        codes = codes * (len(known) + 1) + coded.indices.fill_null(len(known)).to_numpy(zero_copy_only=False)
+        codes = codes * (len(known) + 1) + numbers_of(coded.indices, len(known))
         words.append([*known, None])
     found, local = np.unique(codes, return_inverse=True)
     keys = []
