@@ -137,6 +137,19 @@ class TestImpact:
         assert out.startswith("# Effect of worked-examples 2566 on 3 submissions")
         assert "## By province" in out
 
+    @pytest.mark.parametrize("form", ["text", "markdown"])
+    def test_where_nobody_has_a_total_no_empty_tables_are_shown(
+        self, form: str, files: tuple[Path, ...], tmp_path: Path
+    ) -> None:
+        new = tmp_path / "new.yaml"
+        new.write_text(yaml.safe_dump({**old_set(), "lao_types": ["town"]}, allow_unicode=True), "utf-8")
+        ran = call("impact", files[0], new, files[2], "--format", form, "--lang", "en", COLUMNS="140")
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.rstrip().endswith(
+            "No submission has a total both before and after, so there is nothing to compare."
+        )
+        assert "By type" not in ran.out
+
     def test_in_several_processes_it_says_the_same(self, files: tuple[Path, ...], tmp_path: Path) -> None:
         many = tmp_path / "many.jsonl"
         many.write_text(files[2].read_text("utf-8") * 700, "utf-8")

@@ -19,9 +19,14 @@ from lpa_standards.cli.tabling import Table, markdown_table, tabled
 from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import LAO_TYPE_WORDS
 from lpa_standards.indicators.telling import PRACTICE_NOTICE
+from lpa_standards.indicators.words import counted
 from lpa_standards.scoring.impact import ImpactReport
 
 _NOTHING = Words("No result moves.", "ไม่มีผลใดเปลี่ยน")
+_NOBODY = Words(
+    "No submission has a total both before and after, so there is nothing to compare.",
+    "ไม่มีข้อมูลชุดใดที่ได้คะแนนรวมทั้งก่อนและหลัง จึงเปรียบเทียบไม่ได้",
+)
 
 
 def impact_text(found: ImpactReport, width: int, *, top: int) -> Iterator[Text]:
@@ -59,7 +64,9 @@ def impact_markdown(found: ImpactReport, *, top: int) -> str:
 def _title(found: ImpactReport) -> Words:
     old, new = title_of(found.diff.old), title_of(found.diff.new)
     many = f"{len(found.units):,}"
-    return Words(f"Effect of {new} on {many} submissions to {old}", f"ผลของ {new} ต่อข้อมูลจริง {many} ชุดของ {old}")
+    return Words(
+        f"Effect of {new} on {counted(many, 'submission')} to {old}", f"ผลของ {new} ต่อข้อมูลจริง {many} ชุดของ {old}"
+    )
 
 
 def _facts(found: ImpactReport) -> Iterator[str]:
@@ -94,8 +101,11 @@ def _facts(found: ImpactReport) -> Iterator[str]:
 
 
 def _parts(found: ImpactReport, top: int) -> Iterator[tuple[Words, Table | None, Sequence[str]]]:
-    everyone = {say(Words("All", "ทั้งหมด")): found.total}
-    yield Words("Over all", "ภาพรวม"), shift_table(everyone), _levels_and_passes(found)
+    heading = Words("Over all", "ภาพรวม")
+    if not found.total.units:
+        yield heading, None, [say(_NOBODY)]
+        return
+    yield heading, shift_table({say(Words("All", "ทั้งหมด")): found.total}), _levels_and_passes(found)
     if found.total.levels:
         yield Words("Levels", "ระดับผล"), level_table(found), ()
     steps, still = step_table(found)
