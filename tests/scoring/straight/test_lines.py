@@ -306,6 +306,24 @@ class TestSums:
         report = by_lines(by_met, values)
         assert (report.domains[0].points, report.domains[0].full) == ("1", "1")
 
+    @pytest.mark.parametrize(
+        ("empty", "total", "shares"),
+        [("reweight", "30", ["30", None]), ("zero", "18", ["18", "0"]), ("full", "58", ["18", "40"])],
+    )
+    def test_of_a_domain_with_nothing_to_assess(self, empty: str, total: str, shares: list[str | None]) -> None:
+        """0.75 of 2.5 is 30 percent, and weighs 60 of 100; the other domain is empty."""
+        standards = made_set(
+            domains=[
+                {"id": "one", "weight": 60, "indicators": [HALVES]},
+                {"id": "two", "weight": 40, "indicators": [ROADS]},
+            ],
+            results={"total": {"method": "weighted", "empty_domain": empty}},
+        )
+        values = {"halves": {"i0": False, "i1": True, "i2": False}, "roads": {"frame": 0, "provided": 0}}
+        report = by_lines(standards, values)
+        assert (report.total.value, [domain.contribution for domain in report.domains]) == (total, shares)
+        assert [domain.percent for domain in report.domains] == ["30", None]
+
     @pytest.mark.parametrize(("raw", "shown"), [(23, "8.63"), (40, "15"), (1, "0.38"), (0, "0")])
     def test_of_points_that_are_computed(self, raw: int, shown: str) -> None:
         """23/40 x 15 = 8.625 prints 8.63."""
