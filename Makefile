@@ -18,7 +18,7 @@ PIP = $$([ -x $(BIN)/pip ] && echo "$(BIN)/python -m pip" || echo "$(PYTHON) -m 
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test oldest mutants spark lint format types imports schemas findings editor pictures docs wheel bench all clean
+.PHONY: help demo test oldest mutants hunt spark lint format types imports schemas findings editor pictures docs wheel bench all clean
 .DELETE_ON_ERROR:
 
 help: ## these lines
@@ -35,6 +35,9 @@ oldest: ## the tests on the oldest dependencies that pyproject.toml allows
 
 mutants: $(VENV)/.dev ## plants mistakes in the scoring, each of which a test must find
 	$(BIN)/python -m tests.mutants
+
+hunt: $(VENV)/.dev ## the random tests with other cases than ever before, and five times as many; HUNT=20 for more
+	HUNT=$(or $(HUNT),5) $(BIN)/python -m pytest -n auto tests/scoring tests/files tests/indicators tests/editing tests/test_numbers.py tests/test_errors.py $(ARGS)
 
 spark: ## the kernel on a Spark cluster of worker processes, and in Dask; needs Java 17
 	@$(MAKE) --no-print-directory VENV=$(VENV)-spark REQUIREMENTS=requirements-spark.txt $(VENV)-spark/.dev

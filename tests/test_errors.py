@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lpa_standards import errors
@@ -31,9 +31,9 @@ from lpa_standards.errors import (
     shorten,
 )
 from lpa_standards.errors.findings import are_all, first_of
+from tests.drawing import drawn
 
-# The same examples on every run, and no judgement by the clock: machines are busy at times.
-STEADY = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+STEADY = drawn()
 PLAIN = Words("it is wrong", "ไม่ถูกต้อง")
 FIX = Words("mend it", "แก้ไข")
 

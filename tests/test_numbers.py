@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lpa_standards.errors import NumberError
@@ -26,9 +26,9 @@ from lpa_standards.numbers import (
     to_arabic_digits,
     to_thai_digits,
 )
+from tests.drawing import drawn
 
-# The same examples on every run, and no judgement by the clock: machines are busy at times.
-STEADY = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+STEADY = drawn()
 THAI = re.compile(r"[ก-๛]")
 ROUNDINGS: tuple[Rounding, ...] = ("half_up", "down", "half_even")
 DECIMAL_ROUNDING = {

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import lpa_standards as lpa
@@ -17,6 +17,7 @@ from lpa_standards import calendar
 from lpa_standards.editing import ReviewKind
 from lpa_standards.editing.dates import moved_by, with_year
 from lpa_standards.indicators.documents import parse_document
+from tests.drawing import drawn
 from tests.oracle.chooser import Chooser
 from tests.oracle.make_sets import METHODS, Wish, make_set
 from tests.oracle.rules import KINDS
@@ -294,7 +295,7 @@ class TestEveryFile:
         assert set(found) == {edit.path for edit in draft.edits}
         assert comments(before) == comments(draft.text)
 
-    @settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @drawn(60)
     @given(
         seed=st.integers(0, 2**63),
         kind=st.sampled_from(KINDS),

@@ -10,12 +10,13 @@ from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]  # it carries no types
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import lpa_standards as lpa
 from lpa_standards.calendar import parse_date
 from lpa_standards.files import refuse_other_form
+from tests.drawing import drawn
 from tests.files.excel_books import ENTRY, HEAD, changed, enter, findings_of, form_file, row_of, same
 from tests.files.test_four_states import SET as STATES_SET
 from tests.files.test_four_states import STATES
@@ -25,10 +26,6 @@ from tests.oracle.sets import applies, indicators, items
 from tests.oracle.strategies import Case, cases
 from tests.scoring.making import ROADS, made_set, submission
 
-SETTINGS = settings(
-    deadline=None, derandomize=True, database=None, max_examples=12, phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)  # fmt: skip
 PRACTICE = "ชุดฝึกหัด: ตัวชี้วัดและค่าเป้าหมายไม่ใช่ของทางการ ห้ามใช้พิจารณาจริง"
 EVERY = made_set(
     ROADS | {"may_be_not_applicable": True, "evidence": [{"id": "photo", "title": {"th": "ภาพถ่าย"}}]},
@@ -108,7 +105,7 @@ def hundredths(count: int) -> int | Decimal:
 class TestWhatIsHandedInComesBack:
     @pytest.mark.parametrize("kind", KINDS)
     def test_over_random_sets_and_submissions(self, kind: str, tmp_path: Path) -> None:
-        @SETTINGS
+        @drawn(12, shrinking=False)
         @given(cases(kind, seeded=True))
         def holds(case: Case) -> None:
             standards = lpa.IndicatorSet.model_validate(case.definition)
@@ -119,7 +116,7 @@ class TestWhatIsHandedInComesBack:
         holds()
 
     def test_over_random_values(self, tmp_path: Path) -> None:
-        @settings(SETTINGS, max_examples=60)
+        @drawn(60, shrinking=False)
         @given(st.data())
         def holds(data: st.DataObject) -> None:
             before = lpa.Submission.model_validate(random_submission(data))

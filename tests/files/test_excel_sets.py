@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import openpyxl  # type: ignore[import-untyped]  # it carries no types
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -21,15 +21,14 @@ from lpa_standards.files.excel.set_tables import TABLES, places_of
 from lpa_standards.files.yaml_text import yaml_of
 from lpa_standards.indicators.documents import parse_document
 from lpa_standards.indicators.kinds import KINDS
+from tests.drawing import drawn
 from tests.files.excel_books import changed, findings_of
 from tests.oracle.chooser import Chooser, Draw
 from tests.oracle.make_sets import METHODS, Wish, make_set
 from tests.scoring.making import ROADS, indicator, made_set
 
 SHIPPED = [str(name) for name in lpa.list_sets()]
-SETTINGS = settings(
-    deadline=None, derandomize=True, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
-)
+
 DEFINITIONS = Path(__file__).resolve().parents[2] / "definitions"
 
 
@@ -88,7 +87,7 @@ class TestItComesBackWhole:
 
     @pytest.mark.parametrize("kind", KINDS)
     def test_over_random_sets(self, kind: str, tmp_path: Path) -> None:
-        @settings(SETTINGS, max_examples=6)
+        @drawn(6, shrinking=False)
         @given(sets(kind))
         def holds(standards: lpa.IndicatorSet) -> None:
             back = returned(tmp_path, standards)

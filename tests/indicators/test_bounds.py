@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import floor
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lpa_standards.indicators.expressions import (
@@ -26,9 +26,9 @@ from lpa_standards.indicators.expressions import (
 )
 from lpa_standards.indicators.expressions.bounds import can_be_zero
 from lpa_standards.indicators.expressions.tree import Binary, Call, Compare, If, Logic, Negative, Not, Number
+from tests.drawing import drawn
 
-# The same examples on every run, and no judgement by the clock: machines are busy at times.
-STEADY = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+STEADY = drawn()
 NUMBERS = ("a", "b", "c")
 FLAGS = ("p", "q")
 Values = Mapping[str, Fraction | bool]
@@ -174,7 +174,7 @@ def parsed(text: str) -> Node:
 
 
 class TestProofsHoldForEveryValue:
-    @settings(STEADY, max_examples=400)
+    @drawn(400)
     @given(NUMBER_TEXTS, BOXES, st.data())
     def test_number_bounds_enclose_every_value(self, text: str, box: Box, data: st.DataObject) -> None:
         node = parsed(text)
@@ -186,7 +186,7 @@ class TestProofsHoldForEveryValue:
         assert bounds.holds(value), (text, bounds, value)
         assert value != 0 or can_be_zero(node, box), text
 
-    @settings(STEADY, max_examples=400)
+    @drawn(400)
     @given(st.sampled_from(SINGLE), BOXES, st.data())
     def test_the_bounds_of_every_single_operation_do_too(self, text: str, box: Box, data: st.DataObject) -> None:
         node = parse_expression(text)
@@ -196,7 +196,7 @@ class TestProofsHoldForEveryValue:
             return
         assert number_bounds(node, box).holds(value)
 
-    @settings(STEADY, max_examples=400)
+    @drawn(400)
     @given(CONDITION_TEXTS, BOXES, st.data())
     def test_truth_of_encloses_every_truth(self, text: str, box: Box, data: st.DataObject) -> None:
         node = parsed(text)
@@ -206,7 +206,7 @@ class TestProofsHoldForEveryValue:
             return
         assert value in truth_of(node, box), (text, value)
 
-    @settings(STEADY, max_examples=400)
+    @drawn(400)
     @given(NUMBER_TEXTS, BOXES, st.data())
     def test_an_expression_that_passes_never_divides_by_zero(self, text: str, box: Box, data: st.DataObject) -> None:
         node = parsed(text)
@@ -217,7 +217,7 @@ class TestProofsHoldForEveryValue:
         if not check_expression(node, lookup, "number"):
             number(node, data.draw(values_in(box)))
 
-    @settings(STEADY, max_examples=400)
+    @drawn(400)
     @given(NUMBER_LEAVES, CONDITION_TEXTS, st.sampled_from(NUMBERS), BOXES, st.data())
     def test_a_guarded_divisor_is_never_zero(
         self, over: str, condition: str, divisor: str, box: Box, data: st.DataObject

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lpa_standards.indicators.expressions import ExpressionError, parse_expression, reads, same
@@ -24,9 +24,9 @@ from lpa_standards.indicators.expressions.tree import (
     Not,
     Number,
 )
+from tests.drawing import drawn
 
-# The same examples on every run, and no judgement by the clock: machines are busy at times.
-STEADY = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+STEADY = drawn()
 THAI = re.compile(r"[ก-๛]")
 
 

@@ -7,13 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings
-
 import lpa_standards as lpa
 
-SETTINGS = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-#: A seed does not shrink to a simpler set.
-SEEDED_SETTINGS = settings(SETTINGS, phases=[Phase.generate])
 DOMAIN_FIGURES = ("points", "full", "percent", "contribution")
 
 

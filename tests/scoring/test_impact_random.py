@@ -11,6 +11,7 @@ import pytest
 import lpa_standards as lpa
 from lpa_standards.scoring import bulk
 from lpa_standards.scoring.impact import Standing, Tracker, summarised
+from tests.drawing import seeds
 from tests.oracle.chooser import Chooser
 from tests.oracle.make_sets import METHODS, Wish, make_set
 from tests.oracle.make_submissions import make_submission
@@ -106,14 +107,14 @@ def one_way(kind: str, seed: int) -> bool:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_way_ends_where_scoring_the_new_set_ends(kind: str, fewest: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulk, "FEWEST", fewest)
-    assert sum(one_way(kind, seed) for seed in range(WAYS)) >= WAYS // 3
+    assert sum(one_way(kind, seed) for seed in seeds(WAYS)) >= WAYS // 3
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_columns_go_the_way_of_each_submission(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Faults, gaps, words and decimals included: every standing, move and finding is the same."""
     seen = Counter[str]()
-    for seed in range(SEVERAL):
+    for seed in seeds(SEVERAL):
         ch = Chooser(lambda _: seed, seeded=True, salt=f"impact columns {kind}")  # noqa: B023  # drawn at once
         made = make_set(ch, Wish(kind, ch.one(METHODS), types=("city", "town")))
         new = make_set(ch, Wish(ch.one(KINDS), ch.one(METHODS), types=("city", "town")))

@@ -6,9 +6,10 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from lpa_standards.scoring import openness
+from tests.drawing import drawn
 from tests.oracle.completions import Bounds, Range, bounds
 from tests.oracle.figures import print_number
 from tests.oracle.make_sets import EXACT_KINDS
@@ -16,7 +17,7 @@ from tests.oracle.rules import KINDS
 from tests.oracle.score import score as oracle_score
 from tests.oracle.strategies import Case, small_cases
 
-from .against import SEEDED_SETTINGS, Differences, as_json, library
+from .against import Differences, as_json, library
 
 MOST_COMPLETIONS = 100
 
@@ -64,7 +65,7 @@ def compare_bounds(got: dict[str, Any], truth: Bounds, case: Case, *, exact: boo
 def check_bounds(kind: str, *, exact: bool, examples: int) -> None:
     seen: Counter[str] = Counter()
 
-    @settings(SEEDED_SETTINGS, max_examples=examples)
+    @drawn(examples, shrinking=False)
     @given(small_cases(kind, exact=exact, most=MOST_COMPLETIONS, seeded=True))
     def check(case: Case) -> None:
         seen["all"] += 1

@@ -7,14 +7,15 @@ from fractions import Fraction
 from math import ceil, floor
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import lpa_standards as lpa
+from tests.drawing import drawn
 
 from .making import Data, made_set, scored
 
-QUICK = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+QUICK = drawn(60)
 
 
 def with_value(values: Data, item: str, units: int) -> Data:

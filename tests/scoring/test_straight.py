@@ -4,20 +4,14 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 
 import lpa_standards as lpa
+from tests.drawing import drawn
 from tests.oracle.rules import KINDS
 from tests.oracle.strategies import Case, cases
 
-SETTINGS = settings(
-    deadline=None,
-    derandomize=True,
-    database=None,
-    max_examples=250,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+SETTINGS = drawn(160, shrinking=False)
 #: An imported figure comes with a report, which is never ordinary: what goes straight there has none.
 LEAST = dict.fromkeys(KINDS, 60) | {"imported": 0}
 

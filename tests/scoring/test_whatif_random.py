@@ -13,6 +13,7 @@ import pytest
 
 import lpa_standards as lpa
 from lpa_standards.scoring.whatif import WhatIf
+from tests.drawing import seeds
 from tests.oracle.chooser import Chooser
 from tests.oracle.make_sets import METHODS, Wish, make_set
 from tests.oracle.make_submissions import make_submission
@@ -126,7 +127,7 @@ def standing(report: lpa.ScoreReport) -> tuple[Any, ...]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_variant_is_what_scoring_it_from_scratch_says(kind: str, source: str) -> None:
     seen = Counter[str]()
-    for seed in range(SETS):
+    for seed in seeds(SETS):
         ch = Chooser(lambda _: seed, seeded=True, salt=f"what-if {kind}")  # noqa: B023  # drawn at once
         made = make_set(ch, Wish(kind, ch.one(METHODS), types=("city", "town")))
         if ch.chance(20):

@@ -12,11 +12,12 @@ from typing import Any
 import pyarrow as pa  # type: ignore[import-untyped]  # it brings no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import lpa_standards as lpa
 from lpa_standards.files.bulk.records import Splitter
+from tests.drawing import drawn
 from tests.files.bulk.making import run
 from tests.scoring.making import PROGRAMME, ROADS, YEAR, made_set
 
@@ -287,7 +288,7 @@ def written(rows: list[list[str]], path: Path) -> None:
         csv.writer(file, lineterminator="\n").writerows(rows)
 
 
-@settings(deadline=None, max_examples=200, derandomize=True)
+@drawn(200)
 @given(st.lists(st.lists(st.text('ก",;\n x', max_size=6), min_size=2, max_size=4), min_size=1, max_size=12))
 def test_records_are_those_of_the_csv_module(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
     """Whatever was written by `csv.writer` comes apart into the same rows."""

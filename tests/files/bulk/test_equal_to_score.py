@@ -8,24 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import lpa_standards as lpa
 from lpa_standards.scoring.frames.layout import FIELDS
+from tests.drawing import drawn
 from tests.files.bulk.making import DOORS, run
 from tests.oracle.rules import KINDS
 from tests.scoring.frames.making import Rows, rows
 from tests.scoring.frames.test_equal_to_scalar import said_by_report
 
-SETTINGS = settings(
-    deadline=None,
-    derandomize=True,
-    database=None,
-    max_examples=4,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+SETTINGS = drawn(4, shrinking=False)
 QUIET = frozenset({"evidence-missing", "import-figure"})
 
 

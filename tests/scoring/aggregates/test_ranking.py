@@ -9,14 +9,15 @@ from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]  # it brings no types
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lpa_standards.numbers import FigureFormat
 from lpa_standards.scoring.aggregates import RANK_NAMES, Percentile, Ranking
 from lpa_standards.scoring.frames.layout import FRACTION
+from tests.drawing import drawn
 
-SETTINGS = settings(deadline=None, max_examples=150, derandomize=True)
+SETTINGS = drawn(150)
 Total = tuple[Fraction | None, Fraction | None, bool]
 
 

@@ -11,19 +11,17 @@ from typing import Any
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]  # it brings no types
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 
 import lpa_standards as lpa
 from lpa_standards.scoring.aggregates import Group, Tally
 from lpa_standards.scoring.aggregates.fractions import SCALE, Fractions, Grouping, summed
+from tests.drawing import drawn
 from tests.oracle.rules import KINDS
 from tests.scoring.frames.making import Rows, rows, wide
 from tests.scoring.making import ROADS, made_set
 
-SETTINGS = settings(
-    deadline=None, derandomize=True, database=None, max_examples=12, phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)  # fmt: skip
+SETTINGS = drawn(12, shrinking=False)
 PROVINCES = ["กระบี่", "ตรัง", None]
 
 

@@ -7,22 +7,16 @@ from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]  # it brings no types
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 
 import lpa_standards as lpa
 from lpa_standards.scoring.frames.layout import Field
+from tests.drawing import drawn
 from tests.oracle.rules import KINDS
 from tests.oracle.sets import imports_of, indicators
 from tests.scoring.frames.making import Rows, rows, wide
 
-SETTINGS = settings(
-    deadline=None,
-    derandomize=True,
-    database=None,
-    max_examples=20,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+SETTINGS = drawn(20, shrinking=False)
 FIELDS: tuple[Field, ...] = ("verdict", "label", "points", "full", "ratio_shown", "low", "high")
 DOMAIN = ("points", "full", "percent", "contribution")
 QUIET = ("evidence-missing",)
