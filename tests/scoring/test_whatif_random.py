@@ -23,7 +23,7 @@ from tests.scoring.frames.making import wide
 from tests.scoring.test_impact_random import spoilt
 
 Data = dict[str, Any]
-SETS = 4
+SETS = 3
 VARIANTS = 12
 SUBMISSIONS = 8
 
