@@ -278,4 +278,19 @@ class Plan:
         return list(done.values())
 
 
+# The plans of reports that came from other processes.
+_again: dict[tuple[str, LaoType], Plan] = {}
+_MOST_AGAIN = 32
+
+
+def plan_again(indicators: IndicatorSet, lao_type: LaoType) -> Plan:
+    """The plan of a set that may have been met before; a few are kept."""
+    key = indicators.fingerprint, lao_type
+    if key not in _again:
+        if len(_again) >= _MOST_AGAIN:
+            _again.clear()
+        _again[key] = Plan(indicators, lao_type)
+    return _again[key]
+
+
 _KINDS: dict[str, CellKind] = {"yes_no": "yes_no", "choice": "choice", "date": "date", "text": "text"}

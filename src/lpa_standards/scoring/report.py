@@ -11,6 +11,7 @@ from lpa_standards.errors import Finding, Lang, NotFoundError, Words, did_you_me
 from lpa_standards.indicators.fields import LaoType
 from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.numbers import FigureFormat
+from lpa_standards.scoring.columns import Columns, columns_of
 from lpa_standards.scoring.entries import Entry
 from lpa_standards.scoring.figures import DomainResult, TotalResult, words_data
 from lpa_standards.scoring.imports import ImportedReport
@@ -19,10 +20,10 @@ from lpa_standards.scoring.keeping import Head, kept
 from lpa_standards.scoring.kinds import Outcome
 from lpa_standards.scoring.made_once import made_once
 from lpa_standards.scoring.openness import Open
-from lpa_standards.scoring.plan import Plan
+from lpa_standards.scoring.plan import Plan, plan_again
 from lpa_standards.scoring.results import Result
 from lpa_standards.scoring.settled import Settled
-from lpa_standards.scoring.states import Cell, Cells, Verdict
+from lpa_standards.scoring.states import Cell, Cells
 from lpa_standards.scoring.submission import Lao, Submission
 from lpa_standards.scoring.timeliness import Timeliness, timeliness_of
 
@@ -195,32 +196,17 @@ class ScoreReport(Mapping[str, Result]):
     @property
     def results(self) -> list[Result]:
         """Every result, in the order of the form."""
-        return list(map(Result, zip(*self._columns(), self.plan.entries, repeat(self), strict=False)))
+        return list(map(Result, zip(*self._told(), self.plan.entries, repeat(self), strict=False)))
 
     def _result(self, entry: Entry) -> Result:
         return Result((*self._rows[entry.at], entry, self))
 
     @made_once
     def _rows(self) -> list[tuple[Any, ...]]:
-        return list(zip(*self._columns(), strict=True))
+        return list(zip(*self._told(), strict=True))
 
-    def _columns(self) -> tuple[Sequence[Any], ...]:
-        """Verdict, label, printed ratio, points and full marks of every indicator."""
-        told = self._judged.told_by(self.plan)
-        if not told:
-            return (), (), (), (), ()
-        verdicts, labels, points, full = zip(*told, strict=True)
-        printed = self.set.results.ratio.format
-        ratios = self._judged.percents_by(self.plan, printed)
-        if None in ratios:
-            covered = zip(ratios, self.plan.covered, strict=True)
-            ratios = [self._ratio_of(at, verdicts[at], printed) if text is None else text for text, at in covered]
-        return verdicts, labels, self.plan.ratios((*ratios, None)), points, full
-
-    def _ratio_of(self, at: int, verdict: Verdict, printed: FigureFormat) -> str | None:
-        """The printed ratio of a coverage, made of its cells."""
-        pair = self.plan.entries[at].judge.ratio(self._cells) if verdict in _WITH_RATIO else None
-        return None if pair is None else printed.text_of_ratio(*pair)
+    def _told(self) -> Columns:
+        return columns_of(self.plan, self._judged, lambda: self._cells)
 
     @made_once
     def _summary(self) -> "Summary | Settled":
@@ -320,22 +306,11 @@ class ScoreReport(Mapping[str, Result]):
 
 
 _LANGUAGES = ("th", "en")
-_WITH_RATIO = frozenset({Verdict.MET, Verdict.CONDITIONAL, Verdict.BELOW})
-
-
-# The sets of reports that came from other processes, compiled.
-_plans: dict[tuple[str, LaoType], Plan] = {}
-_MOST_PLANS = 32
 
 
 def _again(indicators: IndicatorSet, lao_type: LaoType, given: Given, judged: Judged | Straight) -> ScoreReport:
     """A report as it was, in another process."""
-    key = indicators.fingerprint, lao_type
-    if key not in _plans:
-        if len(_plans) >= _MOST_PLANS:
-            _plans.clear()
-        _plans[key] = Plan(indicators, lao_type)
-    return ScoreReport(_plans[key], given, judged)
+    return ScoreReport(plan_again(indicators, lao_type), given, judged)
 
 
 class _NoResult(NotFoundError, KeyError):  # noqa: N818  # private; its base is the name to catch
