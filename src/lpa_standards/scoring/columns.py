@@ -37,12 +37,12 @@ def columns_of(plan: Plan, judged: Judged | Straight, cells_of: Callable[[], Cel
     verdicts, labels, points, full = zip(*told, strict=True)
     printed = plan.set.results.ratio.format
 
-    def of_cells(at: int) -> str | None:
-        pair = plan.entries[at].judge.ratio(cells_of()) if verdicts[at] in _WITH_RATIO else None
-        return None if pair is None else printed.text_of_ratio(*pair)
-
     ratios = judged.percents_by(plan, printed)
-    if None in ratios:
-        covered = zip(ratios, plan.covered, strict=True)
-        ratios = [of_cells(at) if text is None else text for text, at in covered]
-    return Columns(verdicts, labels, plan.ratios((*ratios, None)), points, full)
+    place = -1
+    for _ in range(ratios.count(None)):  # few; there is none, or it was not kept
+        place = ratios.index(None, place + 1)
+        at = plan.covered[place]
+        pair = plan.entries[at].judge.ratio(cells_of()) if verdicts[at] in _WITH_RATIO else None
+        ratios[place] = None if pair is None else printed.text_of_ratio(*pair)
+    ratios.append(None)
+    return Columns(verdicts, labels, plan.ratios(ratios), points, full)

@@ -38,7 +38,7 @@ def sums_in_units(
     met: Sequence[int], base: Sequence[int], points: Sequence[Exact], full: Sequence[Exact], units: Sequence[int]
 ) -> Sums:
     """Sums of which points and full marks may be fractions of the units: those are made finer then."""
-    if {*map(type, points), *map(type, full)} == _WHOLE:
+    if isinstance(sum(points) + sum(full), int):
         return Sums(met, base, points, full, units)  # type: ignore[arg-type]  # ints all
     finer = [lcm(top.denominator, bottom.denominator) for top, bottom in zip(points, full, strict=True)]
     points, full = ([int(amount * by) for amount, by in zip(each, finer, strict=True)] for each in (points, full))
@@ -72,12 +72,22 @@ class Settled:
         """The figures of every domain, in the order of the form."""
         plan, results = self._plan, self._plan.set.results
         tops, bottoms, units = self._shares(results.total.method)
+        points, percent = results.points.format.printer, results.percent.format.printer
         parts, wholes = self._contributions(results.total)
-        shown = results.points.format.texts([*tops, *bottoms, *parts], [*units, *units, *wholes])
-        percents = results.percent.format.texts(tops, bottoms, 100)
-        many = len(tops)
-        columns = plan.domain_ids, plan.domain_titles, shown[:many], shown[many:-many], percents, shown[-many:]
-        return list(map(_DOMAIN_RESULT, zip(*columns, strict=True)))
+        rows = zip(plan.domain_ids, plan.domain_titles, tops, bottoms, units, parts, wholes, strict=True)
+        return [
+            _DOMAIN_RESULT(
+                (
+                    name,
+                    title,
+                    points(top, unit),
+                    points(bottom, unit),
+                    percent(100 * top, bottom) if bottom else None,
+                    points(part, whole) if whole else None,
+                )
+            )
+            for name, title, top, bottom, unit, part, whole in rows
+        ]
 
     def total_result(self) -> TotalResult:
         """The total with level and passing."""
@@ -87,7 +97,7 @@ class Settled:
             return TotalResult(None, None, None, reason=NOTHING_TO_ASSESS)
         shown = results.total.format.printer(*pair)
         level, passed = marks.reached_by(pair, lambda: filter(None, self.percents(results.total.method)))
-        reason = marks.why_not_passed(pair) if passed is False else None
+        reason = marks.why_not_passed(pair, shown) if passed is False else None
         return TotalResult(shown, shown, shown, level, level, level, passed, reason, None, None, pair)
 
     def further_results(self) -> list[TotalResult]:
@@ -152,6 +162,5 @@ class Settled:
         return weights, tops, [bottom or 1 for bottom in bottoms]
 
 
-_WHOLE = {int}
 _DOMAIN_RESULT = partial(tuple.__new__, DomainResult)  # of all fields at once, in a third of the time
 _POOLED = frozenset({"share_met", "points_over_full"})  # what all domains have, over all that they could have

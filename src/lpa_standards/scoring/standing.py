@@ -48,13 +48,13 @@ class Marks:
             return found, False
         return found, self._each is None or self._all_reach(self._each, percents_of())
 
-    def why_not_passed(self, total: Pair) -> Words:
-        """What was not reached."""
+    def why_not_passed(self, total: Pair, shown: str) -> Words:
+        """What was not reached by a total, which is shown beside it."""
         if self._least is not None:
             top, bottom = self._judged(total)
             if top * self._least[1] < self._least[0] * bottom:
-                value, needed = self._total.printer(*total), self._total.printer(*self._least)
-                return Words(f"the total {value} is below {needed}", f"คะแนนรวม {value} ต่ำกว่าเกณฑ์ {needed}")
+                needed = self._total.printer(*self._least)
+                return Words(f"the total {shown} is below {needed}", f"คะแนนรวม {shown} ต่ำกว่าเกณฑ์ {needed}")
         needed = self._percent.text_of_ratio(*self._each or (0, 1))
         return Words(f"a domain is below {needed} percent", f"มีด้านที่ได้ต่ำกว่าร้อยละ {needed}")
 

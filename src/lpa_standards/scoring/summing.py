@@ -136,7 +136,7 @@ class Summary:
             level_low,
             level_high,
             passed,
-            self._reason(passed),
+            self._reason(passed, shown_low),
             pair=pair_of(value),
         )
 
@@ -169,14 +169,14 @@ class Summary:
             if percent is not None and (lowest or not domain.percent.can_vanish):
                 yield percent.numerator, percent.denominator
 
-    def _reason(self, passed: bool | None) -> Words | None:
-        if self.total.low is None:
+    def _reason(self, passed: bool | None, shown: str | None) -> Words | None:
+        if self.total.low is None or shown is None:
             return NOTHING_TO_ASSESS
         if self.total.value is None:
             wait = "indicator waits" if self.waiting == 1 else "indicators wait"
             return Words(f"{self.waiting} {wait} for data", f"ยังมี {self.waiting} ตัวชี้วัดที่ข้อมูลไม่ครบ")
         if passed is False:
-            return self.plan.marks.why_not_passed(self.total.low.as_integer_ratio())
+            return self.plan.marks.why_not_passed(self.total.low.as_integer_ratio(), shown)
         return None
 
 
