@@ -16,7 +16,7 @@ class Columns(NamedTuple):
 
     Attributes:
         verdicts: The verdicts.
-        labels: They in the words of this edition.
+        labels: The verdicts in the words of this edition.
         ratios: Ratios as printed, of those that show one.
         points: Points as printed.
         full: Full marks as printed.
@@ -36,7 +36,6 @@ def columns_of(plan: Plan, judged: Judged | Straight, cells_of: Callable[[], Cel
         return Columns()
     verdicts, labels, points, full = zip(*told, strict=True)
     printed = plan.set.results.ratio.format
-
     ratios = judged.percents_by(plan, printed)
     place = -1
     for _ in range(ratios.count(None)):  # few; there is none, or it was not kept
