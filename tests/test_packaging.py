@@ -83,7 +83,7 @@ def pins_of(text: str) -> tuple[list[tuple[str, str, str | None]], list[str]]:
 
 class TestWhatTheProjectAsksFor:
     def test_the_core_is_three_packages(self) -> None:
-        assert PROJECT["project"]["dependencies"] == ["pydantic>=2.11,<3", "pyyaml>=6.0.2", "python-dateutil>=2.9,<5"]
+        assert PROJECT["project"]["dependencies"] == ["pydantic>=2.11.4,<3", "pyyaml>=6.0.2", "python-dateutil>=2.9,<5"]
 
     def test_every_extra_of_the_design_is_declared(self) -> None:
         expected = {"cli", "edit", "frame", "spark", "excel", "calendar", "report", "serve", "docs"}

@@ -24,17 +24,19 @@ def batches_of(batches: Iterable[Any], least: int, most: int | None) -> Iterator
         if rows >= least:
             yield from _cut(_merged(waiting), most)
             waiting, rows = [], 0
-    if waiting:
-        yield from _cut(_merged(waiting), most)
+    yield from _cut(_merged(waiting), most)
 
 
-def _merged(batches: Sequence[Any]) -> Any:
-    return batches[0] if len(batches) == 1 else pa.concat_batches(batches)
+def _merged(batches: Sequence[Any]) -> Sequence[Any]:
+    """The same rows in one batch, unless they are more than one can hold."""
+    # pyarrow before 19 has no concat_batches.
+    return batches if len(batches) < 2 else pa.Table.from_batches(batches).combine_chunks().to_batches()
 
 
-def _cut(batch: Any, most: int | None) -> Iterator[Any]:
-    if most is None or batch.num_rows <= most:
-        yield batch
-        return
-    for start in range(0, batch.num_rows, most):
-        yield batch.slice(start, most)
+def _cut(batches: Iterable[Any], most: int | None) -> Iterator[Any]:
+    for batch in batches:
+        if most is None or batch.num_rows <= most:
+            yield batch
+            continue
+        for start in range(0, batch.num_rows, most):
+            yield batch.slice(start, most)
