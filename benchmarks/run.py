@@ -21,6 +21,7 @@ HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent / "docs" / "benchmarks.md"
 # What is run beside the measurement as it stands.
 FURTHER: Mapping[str, Sequence[Sequence[str]]] = {
+    "files": (("--rows", "1000000", "--rounds", "3"), ("--memory", "100000", "1000000")),
     "frame": (("--rows", "1000000", "--rounds", "3"), ("--rows", "1000000", "--memory")),
 }
 # What the figures depend on, beside Python.
