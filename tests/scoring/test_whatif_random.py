@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from copy import deepcopy
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -71,11 +70,18 @@ def inner(data: Any, step: str) -> Any:
 
 def made_up(ch: Chooser, definition: Data) -> tuple[Data, Data]:
     """A variant as data, and the definition with the same moves made by hand."""
-    changed = deepcopy(definition)
+    changed = unshared(definition)
     changes = [move for _ in range(ch.one([1, 1, 1, 2])) for move in moves(ch, changed)]
     if not changes:
         return made_up(ch, definition)
     return (changes[0] if len(changes) == 1 else {"changes": changes}), changed
+
+
+def unshared(data: Any) -> Any:
+    """A copy in which nothing stands twice: a random rule may hold one table for its points and for its full marks."""
+    if isinstance(data, dict):
+        return {key: unshared(value) for key, value in data.items()}
+    return [unshared(value) for value in data] if isinstance(data, list) else data
 
 
 def moves(ch: Chooser, changed: Data) -> list[Data]:

@@ -18,6 +18,7 @@ from tests.files.bulk.making import DOORS, run
 from tests.oracle.rules import KINDS
 from tests.scoring.frames.making import Rows, rows
 from tests.scoring.frames.test_equal_to_scalar import said_by_report
+from tests.scoring.making import ROADS, made_set, submission
 
 SETTINGS = drawn(4, shrinking=False)
 QUIET = frozenset({"evidence-missing", "import-figure"})
@@ -41,8 +42,8 @@ def check(case: Rows, door: str, chunk: int, seen: Counter[str]) -> None:
         assert not list(Path(folder).glob("*.parts"))
     assert [row["code"] for row in found] == [one["lao"]["code"] for one in submissions]
     expected_told: Counter[tuple[Any, ...]] = Counter()
-    for at, (submission, row) in enumerate(zip(submissions, found, strict=True)):
-        report = scorer.score(submission, final=case.final, keep_going=True)
+    for at, (one, row) in enumerate(zip(submissions, found, strict=True)):
+        report = scorer.score(one, final=case.final, keep_going=True)
         expected = said_by_report(report)
         wrong = {key: (row[key], value) for key, value in expected.items() if key in row and row[key] != value}
         assert not wrong, (at, wrong)
@@ -66,3 +67,14 @@ def test_every_row_says_what_score_says(kind: str, door: str) -> None:
 
     each()
     assert seen["rows"] >= 16
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_what_is_called_not_done_for_another_type_is_told(door: str, tmp_path: Path) -> None:
+    """As any other data of an indicator that is not for the type: it may be the type that is wrong."""
+    drains = {**ROADS, "id": "drains", "applies_to": ["town"]}
+    standards = made_set(ROADS, drains, lao_types=["city", "town"])
+    values = {"roads": {"frame": 10, "provided": 9}, "drains": {"frame": None}}
+    path = DOORS[door](tmp_path, standards, [submission(values, lao={"code": "1"})])
+    _, (row,), (finding,) = run(standards, path, final=True)
+    assert (row["warnings"], finding["code"], finding["indicator"]) == (1, "another-type", "drains")

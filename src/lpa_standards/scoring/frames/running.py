@@ -153,6 +153,9 @@ class Runner:
             if indicator_id not in plan.by_id and array.null_count < sheet.rows:
                 given = array.is_valid() if not pa.types.is_floating(array.type) else _there(array)
                 np.logical_or(run.odd, given.to_numpy(zero_copy_only=False), out=run.odd)
+        for (indicator_id, _), null in sheet.nulls.items():
+            if indicator_id not in plan.by_id:
+                np.logical_or(run.odd, null, out=run.odd)
         told = self._mend(run, Rows(plan, sheet, final=self.options.final))
         arrays = build(run, self.options.figures) + ([] if run.unrounded is None else run.unrounded.arrays())
         return Scored(arrays, told, run.counts["errors"] > 0, bool(run.changed))
