@@ -42,6 +42,7 @@ def could_change(case: Case, wanted: dict[str, Any]) -> bool:
     own = {one["id"]: one for _, one in indicators(case.definition)}
     entered = {key: items(one) if values.get(key, {}) is None else values.get(key, {}) for key, one in own.items()}
     gaps = {key for key, one in own.items() if key not in given_up and set(items(one)) - set(entered[key])}
+    waiting = gaps | {key for key, one in wanted["results"].items() if one["verdict"] == "incomplete"}
     for key, indicator in own.items():
         if key in given_up or not applies(indicator, case.submission["lao"]["type"]):
             continue
@@ -50,7 +51,7 @@ def could_change(case: Case, wanted: dict[str, Any]) -> bool:
             return True
         verdict = wanted["results"][key]["verdict"]
         stopped = cells is None or None in cells.values() or verdict in ("not_done", "not_applicable")
-        if stopped and not gaps.isdisjoint({key, *(name.split(".")[0] for name in references(indicator))}):
+        if stopped and not waiting.isdisjoint({key, *(name.split(".")[0] for name in references(indicator))}):
             return True
     return False
 
