@@ -77,7 +77,7 @@ def _facts(found: ImpactReport) -> Iterator[str]:
         shown = ", ".join(name for name in found.diff.new.indicators if name in lacking)
         yield say(
             Words(
-                f"{len(lacking)} indicators for which the old form did not ask: {how.en} ({shown})",
+                f"{counted(len(lacking), 'indicator')} for which the old form did not ask: {how.en} ({shown})",
                 f"ตัวชี้วัดที่แบบเดิมไม่ได้ถามข้อมูล {len(lacking)} ตัว: {how.th} ({shown})",
             )
         )
@@ -85,8 +85,9 @@ def _facts(found: ImpactReport) -> Iterator[str]:
         gone = sum(found.units[at].after is None for at in found.unknown)
         yield say(
             Words(
-                f"{len(found.unknown)} submissions have no total before or after and are in none of the figures"
-                + (f"; {gone} of them are of a type that the new set does not assess" if gone else ""),
+                f"without a total before or after, and so in none of the figures: "
+                f"{counted(len(found.unknown), 'submission')}"
+                + (f", of which {gone} of a type that the new set does not assess" if gone else ""),
                 f"ข้อมูล {len(found.unknown)} ชุดไม่มีคะแนนรวมก่อนหรือหลัง จึงไม่อยู่ในตัวเลขใด"
                 + (f" ในจำนวนนี้ {gone} ชุดเป็นประเภท อปท. ที่ชุดใหม่ไม่ประเมิน" if gone else ""),
             )
@@ -94,7 +95,7 @@ def _facts(found: ImpactReport) -> Iterator[str]:
     for name, many in found.unfit.items():
         yield say(
             Words(
-                f"{name}: values of {many} submissions no longer fit and count as not asked for",
+                f"{name}: values of {counted(many, 'submission')} no longer fit and count as not asked for",
                 f"{name}: ค่าในข้อมูล {many} ชุดใช้กับชุดใหม่ไม่ได้ จึงนับเหมือนไม่ได้ถาม",
             )
         )
