@@ -42,6 +42,16 @@ def score_all(data: Path, out: str = "out.csv", *more: object) -> Ran:
     return call("score-all", data, data.parent / out, *more)
 
 
+def test_no_process_loads_pandas(data: Path) -> None:
+    """pyarrow looks for it, here in the command and in two further processes, and loading it takes long."""
+    options = ("--final", "--workers", "2", "--chunk", "1")
+    ran = run("score-all", data, data.with_name("out.parquet"), *options, PYTHONPROFILEIMPORTTIME="1")
+    loaded = [line.rpartition("|")[2].strip() for line in ran.err.splitlines() if line.startswith("import time:")]
+    assert ran.code == 0
+    assert (loaded.count("lpa_standards.files.bulk.working"), loaded.count("pyarrow.lib")) == (3, 3)
+    assert not [name for name in loaded if name.startswith("pandas.")]  # it is looked for, and not found
+
+
 class TestTheResult:
     def test_csv_prints_figures_as_the_set_does(self, data: Path) -> None:
         """29.767 of 57.24 is 52.00384 percent at seven digits; 8.5 of 10 is above 75."""
