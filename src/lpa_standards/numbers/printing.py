@@ -115,23 +115,21 @@ class FigureFormat:
         usual = self.decimals == _COMMON_DECIMALS and self.rounding == "half_up" and not self.pad_zeros
         return _two_decimals if usual else self.text_of_ratio
 
-    def texts(self, tops: Sequence[Any], bottoms: Sequence[Any], times: int = 1) -> list[str | None]:
-        """The printed digits of times x top / bottom, for many at a time; None where bottom is 0 or None.
+    def percents(self, tops: Sequence[Any], bottoms: Sequence[Any]) -> list[str | None]:
+        """The printed digits of 100 x top / bottom, for many at a time; None where bottom is 0 or None.
 
         Args:
-            tops: Whole numbers; ints, or floats from 0 to 4 x 10^13 / times.
+            tops: Whole numbers; ints, or floats from 0 to 4 x 10^11.
             bottoms: The same, 0 or more, or None.
-            times: What each is multiplied by: 100 for percents.
         """
         if self.printer is not _two_decimals:
             return [
-                self.text_of_ratio(times * int(top), int(bottom)) if bottom else None
+                self.text_of_ratio(100 * int(top), int(bottom)) if bottom else None
                 for top, bottom in zip(tops, bottoms, strict=True)
             ]
-        halves = 200 * times
         # Up to 2^53 floats are exact, and so is the floor of their quotient.
         return [
-            None if not bottom else _texts[halves * top // bottom] if top >= 0 else _below_zero(times * top, bottom)
+            None if not bottom else _texts[20_000 * top // bottom] if top >= 0 else _below_zero(100 * top, bottom)
             for top, bottom in zip(tops, bottoms, strict=True)
         ]
 

@@ -140,7 +140,7 @@ class Straight(NamedTuple):
 
     def percents_by(self, plan: Plan, printed: FigureFormat) -> list[str | None]:  # noqa: ARG002  # as on the other path
         """The printed ratio of each coverage; None where it is to be made of the cells, or there is none."""
-        return printed.texts(*self.ratios, 100)
+        return printed.percents(*self.ratios)
 
 
 def outcome_of(found: Found, outcomes: Sequence[Outcome]) -> Outcome:

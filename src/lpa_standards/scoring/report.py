@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from itertools import repeat
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
@@ -18,7 +19,6 @@ from lpa_standards.scoring.imports import ImportedReport
 from lpa_standards.scoring.judged import Given, Judged, Straight
 from lpa_standards.scoring.keeping import Head, kept
 from lpa_standards.scoring.kinds import Outcome
-from lpa_standards.scoring.made_once import made_once
 from lpa_standards.scoring.openness import Open
 from lpa_standards.scoring.plan import Plan, plan_again
 from lpa_standards.scoring.results import Result
@@ -116,21 +116,21 @@ class ScoreReport(Mapping[str, Result]):
         """Warnings and notes; errors too when the scoring was asked to keep going."""
         return self._judged.findings
 
-    @made_once
+    @cached_property
     def outcomes(self) -> Sequence[Outcome]:
         """Exact outcomes in the order of the form."""
         return self._judged.outcomes_by(self.plan)
 
-    @made_once
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """The data as read."""
         return tuple(self._cells)
 
-    @made_once
+    @cached_property
     def _cells(self) -> Cells:
         return self._judged.cells_by(self.plan)
 
-    @made_once
+    @cached_property
     def _head(self) -> Submission:
         """The submission, but perhaps for its values."""
         given = self._given.submission
@@ -145,7 +145,7 @@ class ScoreReport(Mapping[str, Result]):
         """What was scored; a copy for whoever asks."""
         return kept(self._submission)
 
-    @made_once
+    @cached_property
     def _submission(self) -> Submission:
         head = self._head
         if isinstance(self._judged, Judged):
@@ -183,7 +183,7 @@ class ScoreReport(Mapping[str, Result]):
         """Whether it was scored by straight-line code, as complete submissions without a fault are."""
         return isinstance(self._judged, Straight)
 
-    @made_once
+    @cached_property
     def timeliness(self) -> Timeliness:
         """in_time, late, after_close, before_opening or unknown."""
         return timeliness_of(self.set, self._head)
@@ -201,14 +201,14 @@ class ScoreReport(Mapping[str, Result]):
     def _result(self, entry: Entry) -> Result:
         return Result((*self._rows[entry.at], entry, self))
 
-    @made_once
+    @cached_property
     def _rows(self) -> list[tuple[Any, ...]]:
         return list(zip(*self._told(), strict=True))
 
     def _told(self) -> Columns:
         return columns_of(self.plan, self._judged, lambda: self._cells)
 
-    @made_once
+    @cached_property
     def _summary(self) -> "Summary | Settled":
         if self.open or self.plan.totals_of_shown:
             from lpa_standards.scoring.summing import Summing
@@ -221,7 +221,7 @@ class ScoreReport(Mapping[str, Result]):
         """The figures of every domain, in the order of the form."""
         return self._summary.domain_results()
 
-    @made_once
+    @cached_property
     def total(self) -> TotalResult:
         """The total, with level and passing."""
         return self._summary.total_result()
@@ -259,7 +259,7 @@ class ScoreReport(Mapping[str, Result]):
             raise NotFoundError(message, did_you_mean(shown, _LANGUAGES))
         return self.explanation(indicator_id).text(lang)
 
-    @made_once
+    @cached_property
     def receipt(self) -> "Receipt":
         """What was scored with what, so that it can be proved again."""
         from lpa_standards.scoring.receipts import receipt_of

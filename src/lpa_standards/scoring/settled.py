@@ -1,7 +1,6 @@
 """Domain figures and totals when nothing is open: sums of integers, divided once and printed."""
 
 from collections.abc import Sequence
-from functools import partial
 from math import gcd, lcm
 from operator import mul
 from typing import NamedTuple
@@ -35,9 +34,17 @@ class Sums(NamedTuple):
 
 
 def sums_in_units(
-    met: Sequence[int], base: Sequence[int], points: Sequence[Exact], full: Sequence[Exact], units: Sequence[int]
+    met: Sequence[int],
+    base: Sequence[int],
+    points: Sequence[Exact],
+    full: Sequence[Exact],
+    units: Sequence[int] | None = None,
 ) -> Sums:
-    """Sums of which points and full marks may be fractions of the units: those are made finer then."""
+    """Sums of which points and full marks may be fractions of the units: those are made finer then.
+
+    Without units they are in points.
+    """
+    units = units or [1] * len(base)
     if isinstance(sum(points) + sum(full), int):
         return Sums(met, base, points, full, units)  # type: ignore[arg-type]  # ints all
     finer = [lcm(top.denominator, bottom.denominator) for top, bottom in zip(points, full, strict=True)]
@@ -59,7 +66,7 @@ def sums_of(plan: Plan, outcomes: Sequence[Outcome]) -> Sums:
         met[domain] += counts
         full[domain] += 1 if marks is None else marks
         points[domain] += counts if marks is None else given or 0
-    return sums_in_units(met, base, points, full, [1 for _ in domains])
+    return sums_in_units(met, base, points, full)
 
 
 class Settled:
@@ -76,15 +83,13 @@ class Settled:
         parts, wholes = self._contributions(results.total)
         rows = zip(plan.domain_ids, plan.domain_titles, tops, bottoms, units, parts, wholes, strict=True)
         return [
-            _DOMAIN_RESULT(
-                (
-                    name,
-                    title,
-                    points(top, unit),
-                    points(bottom, unit),
-                    percent(100 * top, bottom) if bottom else None,
-                    points(part, whole) if whole else None,
-                )
+            DomainResult(
+                name,
+                title,
+                points(top, unit),
+                points(bottom, unit),
+                percent(100 * top, bottom) if bottom else None,
+                points(part, whole) if whole else None,
             )
             for name, title, top, bottom, unit, part, whole in rows
         ]
@@ -162,5 +167,4 @@ class Settled:
         return weights, tops, [bottom or 1 for bottom in bottoms]
 
 
-_DOMAIN_RESULT = partial(tuple.__new__, DomainResult)  # of all fields at once, in a third of the time
 _POOLED = frozenset({"share_met", "points_over_full"})  # what all domains have, over all that they could have

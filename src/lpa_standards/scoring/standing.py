@@ -36,31 +36,29 @@ class Marks:
         """
         if total is None:
             return None, None
-        top, bottom = self._judged(total)
-        found = None
-        for level, least, unit in self._levels:
-            if top * unit >= least * bottom:
-                found = level
-                break
+        top, bottom = judged = self._judged(total)
+        level = next((level for level, least, unit in self._levels if top * unit >= least * bottom), None)
         if not self._can_pass:
-            return found, None
-        if self._least is not None and top * self._least[1] < self._least[0] * bottom:
-            return found, False
-        return found, self._each is None or self._all_reach(self._each, percents_of())
+            return level, None
+        if self._falls_short(judged):
+            return level, False
+        return level, self._each is None or self._all_reach(self._each, percents_of())
 
     def why_not_passed(self, total: Pair, shown: str) -> Words:
         """What was not reached by a total, which is shown beside it."""
-        if self._least is not None:
-            top, bottom = self._judged(total)
-            if top * self._least[1] < self._least[0] * bottom:
-                needed = self._total.printer(*self._least)
-                return Words(f"the total {shown} is below {needed}", f"คะแนนรวม {shown} ต่ำกว่าเกณฑ์ {needed}")
+        if self._least is not None and self._falls_short(self._judged(total)):
+            needed = self._total.printer(*self._least)
+            return Words(f"the total {shown} is below {needed}", f"คะแนนรวม {shown} ต่ำกว่าเกณฑ์ {needed}")
         needed = self._percent.text_of_ratio(*self._each or (0, 1))
         return Words(f"a domain is below {needed} percent", f"มีด้านที่ได้ต่ำกว่าร้อยละ {needed}")
 
     def _judged(self, total: Pair) -> Pair:
         """The total that decides: the exact one or the printed one."""
         return self._total.rounded_pair(*total) if self._judges_printed else total
+
+    def _falls_short(self, judged: Pair) -> bool:
+        """Whether a total is below the smallest that passes."""
+        return self._least is not None and judged[0] * self._least[1] < self._least[0] * judged[1]
 
     def _all_reach(self, each: Pair, percents: Iterable[Pair]) -> bool:
         if self._judges_printed:

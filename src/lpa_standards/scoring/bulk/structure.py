@@ -72,7 +72,6 @@ class Structure:
         self._known: dict[Pair, Standing] = {}
         self._plan = Plan(rebuilt(frame.set, domains=shells, results=frame.results), lao_type)
         self._weights = [domain.weight or 1 for domain in frame.set.domains]
-        self._points = [1] * len(self._weights)  # what tallies are in
 
     def with_frame(self, frame: Frame) -> "Structure":
         """The same way to the total, where other indicators stand in the domains or count."""
@@ -108,7 +107,7 @@ class Structure:
             return NOWHERE
         if self._plan.totals_of_shown and self._results.total.of == "shown":
             return self._of_shown(tally)
-        settled = Settled(self._plan, sums_in_units(tally.met, tally.base, tally.points, tally.full, self._points))
+        settled = Settled(self._plan, sums_in_units(tally.met, tally.base, tally.points, tally.full))
         rules = self._results
         pair = settled.pair_of(rules.total)
         if pair is None:
