@@ -121,6 +121,14 @@ class TestSums:
         assert found.high[0] - found.low[0] <= len(values)
         assert found.low[0] < found.high[0]
 
+    def test_parts_add_up_to_the_whole(self) -> None:
+        """257 and 263 are primes that no scale is made of: every fraction is rounded on its own."""
+        values = [Fraction(at, bottom) for bottom in (257, 263, 85) for at in range(1, 20)]
+        whole, parts = self.of(values), [self.of([value]) for value in values]
+        assert whole.low == [sum(part.low[0] for part in parts)]
+        assert whole.high == [sum(part.high[0] for part in parts)]
+        assert whole.low[0] < sum(values) * SCALE < whole.high[0]
+
     def test_beyond_64_bits_on_the_way(self) -> None:
         values = [Fraction(2**61 - 1), Fraction(2**61 - 1), Fraction(1, 97), Fraction(1, 89)]
         found = self.of(values)

@@ -98,22 +98,24 @@ def summed(column: Fractions, groups: Grouping) -> Sums:
     if not there:
         return found
     unit, low, high = _whole(column.tops[rows], column.bottoms[rows])
-    whole, rest = divmod(SCALE, unit)
-    for into, values, put, step in (
-        (found.low, low, np.add, 0),
-        (found.high, high, np.add, unit - 1),
-        (found.least, low, np.minimum, 0),
-        (found.most, high, np.maximum, unit - 1),
+    for into, values, put in (
+        (found.low, low, np.add),
+        (found.high, high, np.add),
+        (found.least, low, np.minimum),
+        (found.most, high, np.maximum),
     ):
         for group, value in zip(there, put.reduceat(values, starts).tolist(), strict=True):
-            into[group] = (value * SCALE + step) // unit if rest else value * whole
+            into[group] = value * (SCALE // unit)
     for group, count in zip(there, np.diff(starts, append=len(rows)).tolist(), strict=True):
         found.many[group] = count
     return found
 
 
 def _whole(tops: Any, bottoms: Any) -> tuple[int, Any, Any]:
-    """Fractions as integers of one unit, rounded down and rounded up: exact in 64 bits where that is possible."""
+    """Fractions as integers of one unit, rounded down and rounded up: exact in 64 bits where that is possible.
+
+    The unit divides the scale. Each fraction is rounded on its own, so that parts add up to the whole.
+    """
     small = bottoms.dtype == np.int64 and bottoms.max() < _FEW
     unit = 1
     for bottom in (np.flatnonzero(np.bincount(bottoms)) if small else np.unique(bottoms)).tolist():
@@ -121,7 +123,7 @@ def _whole(tops: Any, bottoms: Any) -> tuple[int, Any, Any]:
         if unit >= _WORD:
             break
     # Half of what 64 bits hold is more than any rounding of these floats can hide.
-    if unit < _WORD and float((np.abs(tops) / bottoms).max()) * unit * len(tops) < _WORD:
+    if unit < _WORD and SCALE % unit == 0 and float((np.abs(tops) / bottoms).max()) * unit * len(tops) < _WORD:
         whole = tops.astype(np.int64) * (unit // bottoms.astype(np.int64))
         return unit, whole, whole
     pairs = list(zip(tops.tolist(), bottoms.tolist(), strict=True))
