@@ -1,6 +1,6 @@
 """Writing exact numbers: in lowest form, for people to read, and as the figures of a report."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -14,14 +14,23 @@ _ENDINGS = [f".{rest:02d}".rstrip("0").rstrip(".") for rest in range(100)]
 _MAX_KNOWN = 2 * 100 * 100
 
 
+class _BelowZeroError(ValueError):
+    """Below 0 half up is the next hundredth down."""
+
+
 class _Texts(dict[int, str]):
     """Figures of two decimals as printed, by their whole count of half hundredths: half up is the next hundredth.
 
     Percents and points are kept once they were printed.
+
+    Raises:
+        _BelowZeroError: The number is below 0.
     """
 
     def __missing__(self, halves: int) -> str:
         halves = int(halves)  # it may come as a float
+        if halves < 0:
+            raise _BelowZeroError
         whole, rest = divmod((halves + 1) // 2, 100)
         text = f"{whole}{_ENDINGS[rest]}"
         if halves <= _MAX_KNOWN:
@@ -110,10 +119,15 @@ class FigureFormat:
         return _with_point(scaled, decimals, pad=self.pad_zeros)
 
     @property
+    def by_halves(self) -> Mapping[int, str] | None:
+        """The printed digits by the floor of 200 x the number, of 0 or more; None where those are not told by it."""
+        usual = self.decimals == _COMMON_DECIMALS and self.rounding == "half_up" and not self.pad_zeros
+        return _texts if usual else None
+
+    @property
     def printer(self) -> Callable[[int, int], str]:
         """What `text_of_ratio` does, made for printing many ratios."""
-        usual = self.decimals == _COMMON_DECIMALS and self.rounding == "half_up" and not self.pad_zeros
-        return _two_decimals if usual else self.text_of_ratio
+        return self.text_of_ratio if self.by_halves is None else _two_decimals
 
     def percents(self, tops: Sequence[Any], bottoms: Sequence[Any]) -> list[str | None]:
         """The printed digits of 100 x top / bottom, for many at a time; None where bottom is 0 or None.
@@ -122,16 +136,14 @@ class FigureFormat:
             tops: Whole numbers; ints, or floats from 0 to 4 x 10^11.
             bottoms: The same, 0 or more, or None.
         """
-        if self.printer is not _two_decimals:
-            return [
-                self.text_of_ratio(100 * int(top), int(bottom)) if bottom else None
-                for top, bottom in zip(tops, bottoms, strict=True)
-            ]
-        # Up to 2^53 floats are exact, and so is the floor of their quotient.
-        return [
-            None if not bottom else _texts[20_000 * top // bottom] if top >= 0 else _below_zero(100 * top, bottom)
-            for top, bottom in zip(tops, bottoms, strict=True)
-        ]
+        texts, pairs = self.by_halves, zip(tops, bottoms, strict=True)
+        try:
+            if texts is not None:
+                # Up to 2^53 floats are exact, and so is the floor of their quotient.
+                return [texts[20_000 * top // bottom] if bottom else None for top, bottom in pairs]
+        except _BelowZeroError:
+            pairs = zip(tops, bottoms, strict=True)
+        return [self.text_of_ratio(100 * int(top), int(bottom)) if bottom else None for top, bottom in pairs]
 
     def rounded(self, value: Exact) -> Exact:
         """The number that the printed digits stand for."""
@@ -149,12 +161,9 @@ class FigureFormat:
 
 def _two_decimals(numerator: int, denominator: int) -> str:
     """Half up to two decimals, as most figures are printed."""
-    return _texts[200 * numerator // denominator] if numerator >= 0 else _below_zero(numerator, denominator)
-
-
-def _below_zero(numerator: Any, denominator: Any) -> str:
-    """The same below 0; of whole numbers that may be floats."""
-    return FigureFormat().text_of_ratio(int(numerator), int(denominator))
+    if numerator < 0:
+        return FigureFormat().text_of_ratio(numerator, denominator)
+    return _texts[200 * numerator // denominator]
 
 
 def _decimals_for(numerator: int, denominator: int, significant: int) -> int:

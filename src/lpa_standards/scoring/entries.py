@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.fields import of_type
@@ -46,10 +46,23 @@ class PlannedCheck:
         return any(name.indicator is not None and name.item == "points" for name in self.check.that.names)
 
 
-# What is told of an outcome: verdict, label, printed points and printed full marks.
-Told = tuple[Verdict, Words, str | None, str | None]
-# What straight lines found: mostly the number of an outcome in a table.
-Found = int | Outcome
+class Told(NamedTuple):
+    """What is told of an outcome.
+
+    Attributes:
+        verdict: The verdict.
+        label: The verdict in the words of this edition.
+        points: Points as printed; None where the rule gives none, or the verdict allows none.
+        full: Full marks as printed; None where the rule gives no points.
+        outcome: The outcome itself, exact.
+    """
+
+    verdict: Verdict
+    label: Words
+    points: str | None
+    full: str | None
+    outcome: Outcome
+
 
 _MAX_KNOWN = 256
 
@@ -142,18 +155,17 @@ class Entry:
         return 0 if self.indicator.pilot else 1 if self.judge.full is None else self.judge.full
 
     @cached_property
-    def _known(self) -> dict[int, tuple[Outcome, Told]]:
+    def _known(self) -> dict[int, Told]:
         """What is told of outcomes, by their identity: most outcomes of a rule are the same few objects."""
         return {}
 
     def told_of(self, outcome: Outcome) -> Told:
         """What is told of an outcome, kept for the next submission: for outcomes that are made once."""
-        known = self._known.get(id(outcome))
-        if known is not None and known[0] is outcome:
-            return known[1]
-        told = self.told(outcome)
-        if len(self._known) < _MAX_KNOWN:
-            self._known[id(outcome)] = outcome, told
+        told = self._known.get(id(outcome))
+        if told is None or told.outcome is not outcome:
+            told = self.told(outcome)
+            if len(self._known) < _MAX_KNOWN:
+                self._known[id(outcome)] = told
         return told
 
     def handed_on(self, outcome: Outcome) -> Cell:
@@ -168,7 +180,7 @@ class Entry:
         if full is not None and full != usual:  # parts that were left out take their full marks along
             usual_text = printer(*full.as_integer_ratio())
         text = None if points is None else printer(*points.as_integer_ratio())
-        return verdict, label, text, usual_text
+        return Told(verdict, label, text, usual_text, outcome)
 
     @cached_property
     def _printing(self) -> tuple[Mapping[Verdict | str, Words], Callable[[int, int], str], Exact | None, str | None]:

@@ -1,21 +1,25 @@
 """What becomes of the indicators of a submission, on either path, and what a report is made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from operator import getitem
 from typing import Any, NamedTuple
 
 from lpa_standards.errors import Finding
-from lpa_standards.numbers import FigureFormat
-from lpa_standards.scoring.entries import Found, Told
+from lpa_standards.scoring.entries import Told
+from lpa_standards.scoring.figures import DomainResult, TotalResult
 from lpa_standards.scoring.imports import ImportedReport
 from lpa_standards.scoring.keeping import Head
 from lpa_standards.scoring.kinds import Outcome
 from lpa_standards.scoring.openness import Open
 from lpa_standards.scoring.plan import Plan
 from lpa_standards.scoring.settled import Sums, sums_in_units, sums_of
-from lpa_standards.scoring.states import Cells
+from lpa_standards.scoring.states import Cells, Verdict
 from lpa_standards.scoring.submission import Submission
+
+_WITH_RATIO = (Verdict.MET, Verdict.CONDITIONAL, Verdict.BELOW)
+
+# The figures of the domains and of the total.
+SummedUp = tuple[Sequence[DomainResult], TotalResult]
 
 
 class Given(NamedTuple):
@@ -63,25 +67,21 @@ class Judged(NamedTuple):
         """What the domains add up to, when nothing is open."""
         return sums_of(plan, self.outcomes)
 
+    @property
+    def summed_up(self) -> SummedUp | None:
+        """Nothing: the figures are yet to be made of the sums."""
+        return None
+
     def cells_by(self, plan: Plan) -> Cells:  # noqa: ARG002  # as on the other path
         """The data as read."""
         return self.cells
 
-    def percents_by(self, plan: Plan, printed: FigureFormat) -> list[str | None]:  # noqa: ARG002  # as on the other path
-        """The printed ratio of each coverage; None where it is to be made of the cells, or there is none."""
-        return [None] * len(plan.covered)
-
-
-class Tables(NamedTuple):
-    """What stands for the numbers that straight lines give.
-
-    Attributes:
-        outcomes: The outcomes of each indicator by number.
-        told: What is told of them.
-    """
-
-    outcomes: Sequence[Sequence[Outcome]]
-    told: Sequence[Sequence[Told]]
+    def ratios_by(self, plan: Plan) -> list[str | None]:
+        """The printed ratio of each coverage; None where none is shown."""
+        shown = [self.outcomes[at].verdict in _WITH_RATIO for at in plan.covered]
+        pairs = [plan.entries[at].judge.ratio(self.cells) for at in plan.covered]
+        text = plan.set.results.ratio.format.text_of_ratio
+        return [text(*pair) if pair and is_shown else None for pair, is_shown in zip(pairs, shown, strict=True)]
 
 
 class Straight(NamedTuple):
@@ -89,25 +89,24 @@ class Straight(NamedTuple):
 
     Attributes:
         entered: What was entered for every item, in the order of the form.
-        found: What each indicator came to; the number of an outcome, mostly.
-        ratios: The two whole numbers of the ratio of each coverage: every (2), and every (1); None for (1) where
-            there is no ratio, or closures judged it.
+        told: What is told of the outcome of each indicator.
+        ratios: The two whole numbers of the ratio of each coverage: every (2), and every (1); 0 or None for (1)
+            where there is no ratio.
         sums: Points and full marks of each domain in its units, how many are met and in the base; what no total asks
             for is not added up.
-        tables: What the numbers stand for.
+        sum_up: What makes figures of the sums, and None of some; None where no straight lines do.
         findings: What was noticed while the submission was read.
     """
 
     entered: tuple[Any, ...]
-    found: Sequence[Found]
+    told: Sequence[Told]
     ratios: tuple[tuple[Any, ...], tuple[Any, ...]]
     sums: tuple[Sequence[Any], ...]
-    tables: Tables
+    sum_up: Callable[..., SummedUp | None] | None
     findings: tuple[Finding, ...]
 
     def __reduce__(self) -> tuple[object, ...]:
-        nothing: list[tuple[()]] = [()] * len(self.found)  # numbers mean nothing elsewhere; outcomes do
-        return Straight, (*self._replace(found=self._outcomes(), tables=Tables(nothing, nothing)),)
+        return Straight, (*self._replace(sum_up=None),)  # written code does not travel
 
     @property
     def open(self) -> Mapping[int, Open]:
@@ -119,30 +118,26 @@ class Straight(NamedTuple):
         return self._outcomes()
 
     def _outcomes(self) -> tuple[Outcome, ...]:
-        return tuple(map(outcome_of, self.found, self.tables.outcomes))
+        return tuple([told.outcome for told in self.told])
 
-    def told_by(self, plan: Plan) -> list[Told]:
+    def told_by(self, plan: Plan) -> Sequence[Told]:  # noqa: ARG002  # as on the other path
         """What is told of each outcome."""
-        try:
-            return list(map(getitem, self.tables.told, self.found))  # type: ignore[arg-type]  # tried
-        except TypeError:  # not all are numbers
-            each = zip(plan.entries, self.found, self.tables.told, strict=True)
-            return [told[found] if isinstance(found, int) else entry.told_of(found) for entry, found, told in each]
+        return self.told
 
     def sums_by(self, plan: Plan) -> Sums:
         """What the domains add up to."""
         points, full, met, base = self.sums
         return sums_in_units(met, base, points, full, plan.units)
 
+    @property
+    def summed_up(self) -> SummedUp | None:
+        """The figures of the domains and of the total, where straight lines make them."""
+        return None if self.sum_up is None else self.sum_up(*self.sums)
+
     def cells_by(self, plan: Plan) -> Cells:
         """The data as read."""
         return plan.cells_of(self.entered, self._outcomes())
 
-    def percents_by(self, plan: Plan, printed: FigureFormat) -> list[str | None]:  # noqa: ARG002  # as on the other path
-        """The printed ratio of each coverage; None where it is to be made of the cells, or there is none."""
-        return printed.percents(*self.ratios)
-
-
-def outcome_of(found: Found, outcomes: Sequence[Outcome]) -> Outcome:
-    """The outcome that straight lines found, of those that have numbers."""
-    return outcomes[found] if isinstance(found, int) else found
+    def ratios_by(self, plan: Plan) -> list[str | None]:
+        """The printed ratio of each coverage; None where none is shown."""
+        return plan.set.results.ratio.format.percents(*self.ratios)

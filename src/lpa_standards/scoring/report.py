@@ -16,7 +16,7 @@ from lpa_standards.scoring.columns import Columns, columns_of
 from lpa_standards.scoring.entries import Entry
 from lpa_standards.scoring.figures import DomainResult, TotalResult, words_data
 from lpa_standards.scoring.imports import ImportedReport
-from lpa_standards.scoring.judged import Given, Judged, Straight
+from lpa_standards.scoring.judged import Given, Judged, Straight, SummedUp
 from lpa_standards.scoring.keeping import Head, kept
 from lpa_standards.scoring.kinds import Outcome
 from lpa_standards.scoring.openness import Open
@@ -206,7 +206,7 @@ class ScoreReport(Mapping[str, Result]):
         return list(zip(*self._told(), strict=True))
 
     def _told(self) -> Columns:
-        return columns_of(self.plan, self._judged, lambda: self._cells)
+        return columns_of(self.plan, self._judged)
 
     @cached_property
     def _summary(self) -> "Summary | Settled":
@@ -216,15 +216,20 @@ class ScoreReport(Mapping[str, Result]):
             return Summing(self.plan, self.outcomes, self.open).summary()
         return Settled(self.plan, self._judged.sums_by(self.plan))
 
+    @cached_property
+    def _figures(self) -> SummedUp:
+        made = self._judged.summed_up
+        return (self._summary.domain_results(), self._summary.total_result()) if made is None else made
+
     @property
     def domains(self) -> list[DomainResult]:
         """The figures of every domain, in the order of the form."""
-        return self._summary.domain_results()
+        return list(self._figures[0])
 
-    @cached_property
+    @property
     def total(self) -> TotalResult:
         """The total, with level and passing."""
-        return self._summary.total_result()
+        return self._figures[1]
 
     @property
     def also(self) -> list[TotalResult]:

@@ -101,7 +101,8 @@ class Settled:
         if pair is None:
             return TotalResult(None, None, None, reason=NOTHING_TO_ASSESS)
         shown = results.total.format.printer(*pair)
-        level, passed = marks.reached_by(pair, lambda: filter(None, self.percents(results.total.method)))
+        percents = filter(None, self.percents(results.total.method)) if marks.asks_for_domains else ()
+        level, passed = marks.reached_by(pair, percents)
         reason = marks.why_not_passed(pair, shown) if passed is False else None
         return TotalResult(shown, shown, shown, level, level, level, passed, reason, None, None, pair)
 

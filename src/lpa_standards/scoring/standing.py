@@ -3,7 +3,7 @@
 Totals and percents come as numerator and denominator, which need not be in lowest terms.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import starmap
 
 from lpa_standards.errors import Words
@@ -25,24 +25,31 @@ class Marks:
         self._least = None if mark is None or mark.total is None else mark.total.as_integer_ratio()
         self._each = None if mark is None or mark.each_domain is None else mark.each_domain.as_integer_ratio()
 
-    def reached_by(
-        self, total: Pair | None, percents_of: Callable[[], Iterable[Pair]]
-    ) -> tuple[LevelBand | None, bool | None]:
+    @property
+    def asks_for_domains(self) -> bool:
+        """Whether it takes a percent of each domain to pass."""
+        return self._each is not None
+
+    def reached_by(self, total: Pair | None, percents: Iterable[Pair]) -> tuple[LevelBand | None, bool | None]:
         """The level that a total reaches, and whether it passes; None for either where there is none.
 
         Args:
             total: The total, exact; None without a base.
-            percents_of: Gives the exact percents of the domains; called when they matter.
+            percents: The exact percents of the domains; any where `asks_for_domains` is False.
         """
         if total is None:
             return None, None
-        top, bottom = judged = self._judged(total)
-        level = next((level for level, least, unit in self._levels if top * unit >= least * bottom), None)
+        top, bottom = judged = self._total.rounded_pair(*total) if self._judges_printed else total
+        level = None
+        for reached, least, unit in self._levels:
+            if top * unit >= least * bottom:
+                level = reached
+                break
         if not self._can_pass:
             return level, None
         if self._falls_short(judged):
             return level, False
-        return level, self._each is None or self._all_reach(self._each, percents_of())
+        return level, self._each is None or self._all_reach(self._each, percents)
 
     def why_not_passed(self, total: Pair, shown: str) -> Words:
         """What was not reached by a total, which is shown beside it."""

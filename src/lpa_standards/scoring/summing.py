@@ -160,7 +160,7 @@ class Summary:
 
     def _reached(self, total: Exact | None, *, lowest: bool) -> tuple[LevelBand | None, bool | None]:
         """Level and passing at one end of what the total may come to."""
-        return self.plan.marks.reached_by(pair_of(total), lambda: self._percents(lowest=lowest))
+        return self.plan.marks.reached_by(pair_of(total), self._percents(lowest=lowest))
 
     def _percents(self, *, lowest: bool) -> Iterator[tuple[int, int]]:
         """Percents of the domains that take part, at their lowest or highest."""

@@ -64,6 +64,16 @@ class TestItemsOfOthers:
         report = by_lines(standards, {"paved": {"paved": 3}}, not_applicable=NO_ROADS)
         assert report["paved"].verdict == verdict
 
+    @pytest.mark.parametrize(("declared", "shown"), [({}, "90"), ({"again": "ไม่มีภารกิจนี้"}, None)])
+    def test_alone(self, declared: Data, shown: str | None) -> None:
+        """A coverage that asks for nothing itself, and may be declared not applicable."""
+        rule = {"kind": "coverage", "provided": "roads.provided", "frame": "roads.frame", "target": 50}
+        again = {"id": "again", "items": {}, "may_be_not_applicable": True, "rule": rule}
+        values = {"roads": {"frame": 10, "provided": 9}}
+        report = by_lines(made_set(ROADS, again), values, not_applicable=declared)
+        assert report["again"].verdict == ("not_applicable" if declared else "met")
+        assert report["again"].ratio_shown == shown
+
     def test_in_a_check(self) -> None:
         checks = [{"that": "paved <= roads.provided", "message": {"th": "มากกว่าที่จัดบริการ"}, "level": "warning"}]
         standards = made_set(ROADS, {**PAVED, "checks": checks})

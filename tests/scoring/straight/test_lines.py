@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import lpa_standards as lpa
-from lpa_standards.scoring.straight import tables
+from lpa_standards.scoring.straight import shares
 from tests.scoring.making import ROADS, Data, made_set, submission
 from tests.scoring.straight.both_paths import HALVES, QUANTITY, by_lines, left_alone, quantity
 
@@ -265,6 +265,22 @@ class TestRounding:
         assert report["roads"].ratio_shown == expected
 
     @pytest.mark.parametrize(
+        ("length", "shown"), [({"frame": 8, "provided": 5}, "62.5"), ({"frame": 0, "provided": 0}, None), (None, None)]
+    )
+    @pytest.mark.parametrize("base", [{}, {"base": "many", "when_base_zero": "no_service"}], ids=["alone", "on a base"])
+    @pytest.mark.parametrize("unit", [1, 10**16], ids=["in lines", "by closures"])
+    @pytest.mark.parametrize("many", [0, 3])
+    def test_of_a_ratio_on_either_way(
+        self, length: Data | None, shown: str | None, base: Data, unit: int, many: int
+    ) -> None:
+        """5 of 8 is 62.5 of 100; behind a base of 0 there is nothing to show."""
+        items = {**ROADS["items"], "many": {"type": "count", "unit": "สาย"}}
+        roads = {**ROADS, "items": items, "rule": {**ROADS["rule"], **base}}
+        given = None if length is None else {name: unit * each for name, each in length.items()} | {"many": many}
+        report = by_lines(made_set(roads), {"roads": given})
+        assert report["roads"].ratio_shown == (None if base and many == 0 else shown)
+
+    @pytest.mark.parametrize(
         ("frame", "shown"), [(3, ("66.67", "33.33")), (3.0, ("66.67", "33.33")), (0, (None, None))]
     )
     def test_of_indicators_that_share_an_item(self, frame: Any, shown: Any) -> None:
@@ -334,9 +350,9 @@ class TestSums:
         assert report["register"].verdict == ("met" if raw >= 24 else "below")
         assert report.total.exact == Fraction(raw * 100, 40)
 
-    def test_of_more_outcomes_than_get_a_number(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Each point of 40 is 0.375 of 15; the third outcome is kept as it is."""
-        monkeypatch.setattr(tables, "_MOST", 2)
+    def test_of_more_outcomes_than_are_kept(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Each point of 40 is 0.375 of 15; the third outcome is told anew each time."""
+        monkeypatch.setattr(shares, "_MAX_KNOWN", 2)
         items = {"raw": {"type": "count", "unit": "คะแนน", "max": 40}}
         standards = made_set(
             {"id": "register", "items": items, "rule": {"kind": "formula", "points": "raw / 40 * 15", "full": 15}}

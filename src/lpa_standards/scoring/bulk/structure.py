@@ -112,7 +112,7 @@ class Structure:
         pair = settled.pair_of(rules.total)
         if pair is None:
             return NOWHERE
-        if rules.pass_ is not None and rules.pass_.each_domain is not None:
+        if self._plan.marks.asks_for_domains:
             return self._told(pair, filter(None, settled.percents(rules.total.method)))
         known = self._known.get(pair)
         if known is None:
@@ -122,7 +122,7 @@ class Structure:
     def _told(self, pair: Pair, percents: Iterable[Pair]) -> Standing:
         """Level and passing of a total."""
         rules = self._results
-        level, passed = self._plan.marks.reached_by(pair, lambda: percents)
+        level, passed = self._plan.marks.reached_by(pair, percents)
         return Standing(rules.total.format.printer(*pair), pair, None if level is None else level.id, passed)
 
     def _of_shown(self, tally: "Tally") -> Standing:

@@ -1,6 +1,6 @@
 """The lines that judge one indicator."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
@@ -17,8 +17,8 @@ from lpa_standards.scoring.straight.expressions import (
     Translator,
     entered,
 )
+from lpa_standards.scoring.straight.shares import Share, Shares
 from lpa_standards.scoring.straight.source import Source
-from lpa_standards.scoring.straight.tables import Share, Table
 
 _MAX_KNOWN: Final = 1_024
 Pair = tuple[str, str]
@@ -59,13 +59,13 @@ class Prepared(NamedTuple):
 class Block:
     """Writes the lines of one indicator; the rule kinds say what goes into them.
 
-    The number of the outcome is left in `o7` for the indicator of that place, or None where closures
-    are to judge; what it adds to the sums of its domain is added.
+    What is told of the outcome is left in `o7` for the indicator of that place, or None where closures are to judge;
+    what it adds to the sums of its domain is added.
     """
 
-    def __init__(self, source: Source, entry: Entry, table: Table, holding: Holding) -> None:
+    def __init__(self, source: Source, entry: Entry, shares: Shares, holding: Holding) -> None:
         self.entry = entry
-        self._source, self._table = source, table
+        self._source, self._shares = source, shares
         self._ratio: Pair | None = None
         self._holding = holding
         self._expressions = Translator(lambda name: entry.plan.slot_of(entry.id, name), holding)
@@ -81,8 +81,7 @@ class Block:
         except NotStraightError:
             return None
         needs = [*self._needs, *(f"{over} > {self.zero}" for over in self._expressions.above_zero)]
-        guarded = self.entry.indicator.rule.base is not None
-        ratio = None if guarded else self._ratio  # where the base is 0, none is shown
+        ratio = self._ratio
         instead = [] if divided else self._instead  # where a check divides, it can be judged only behind the needs
 
         def write(kept: Pair | None) -> None:
@@ -204,16 +203,15 @@ class Block:
 
     def give(self, outcome: Outcome) -> None:
         """Gives a known outcome."""
-        found, *amounts = self._table.share(outcome)
-        number = found if isinstance(found, int) else self.constant(found)
-        self.line("; ".join([f"o{self.entry.at} = {number}", *self._added(amounts)]))
+        told, *amounts = self._shares.of(outcome)
+        self.line("; ".join([f"o{self.entry.at} = {self.constant(told)}", *self._added(amounts)]))
 
     def give_from(self, outcomes: Sequence[Outcome] | Mapping[str, Outcome], key: str) -> None:
         """Gives the outcome that stands in a table under the key that some source computes."""
         if isinstance(outcomes, Mapping):
-            shares: object = {name: self._table.share(outcome) for name, outcome in outcomes.items()}
+            shares: object = {name: self._shares.of(outcome) for name, outcome in outcomes.items()}
         else:
-            shares = tuple(self._table.share(outcome) for outcome in outcomes)
+            shares = tuple(self._shares.of(outcome) for outcome in outcomes)
         self.take(f"{self.constant(shares)}[{key}]")
 
     def give_computed(self, outcome_of: Callable[[int, int], Outcome], top: str, bottom: str) -> None:
@@ -227,7 +225,7 @@ class Block:
         def share_of(*values: Any) -> Share:
             share = known.get(values)
             if share is None:
-                share = self._table.share(outcome_of(*values))
+                share = self._shares.of(outcome_of(*values))
                 if len(known) < _MAX_KNOWN:
                     known[values] = share
             return share
@@ -235,10 +233,17 @@ class Block:
         # Added up apart, as they may be fractions: whatever is added to a fraction takes long.
         self.take(f"{self.constant(share_of)}({arguments})", points="q")
 
-    def take(self, share: str, points: str = "p") -> None:
-        """Gives what stands in a share that some source computes; `points` names the sum that its points go to."""
+    def take(self, share: str, points: str = "p", ratio: Iterable[str] = ()) -> None:
+        """Gives what stands in a share that some source computes.
+
+        Args:
+            share: The source.
+            points: Names the sum that its points go to.
+            ratio: Names that keep a ratio, which stands behind the share then.
+        """
         added = [] if self.entry.indicator.pilot else self._added("xyzw", points)
-        self.line("; ".join([f"o{self.entry.at}, x, y, z, w = {share}", *added]))
+        names = ", ".join([f"o{self.entry.at}", *"xyzw", *ratio])
+        self.line("; ".join([f"{names} = {share}", *added]))
 
     def _added(self, amounts: Sequence[Exact] | str, points: str = "p") -> list[str]:
         """The source that adds to the sums of the domain what is not 0."""

@@ -5,8 +5,8 @@ from contextlib import suppress
 from typing import Any, Final
 
 from lpa_standards.errors import Finding
-from lpa_standards.scoring.entries import Entry, Found, PlannedCheck
-from lpa_standards.scoring.judged import Straight, Tables, outcome_of
+from lpa_standards.scoring.entries import Entry, PlannedCheck, Told
+from lpa_standards.scoring.judged import Straight, SummedUp
 from lpa_standards.scoring.kinds import RuleFault
 from lpa_standards.scoring.plan import Plan
 from lpa_standards.scoring.reading import CellFault
@@ -20,10 +20,11 @@ from lpa_standards.scoring.straight.closures import (
     judged_as_entered,
 )
 from lpa_standards.scoring.straight.expressions import MOST_CARRIED, Holding, counted, entered, half_up
+from lpa_standards.scoring.straight.figures import SummingUp
 from lpa_standards.scoring.straight.inputs import inputs_of
 from lpa_standards.scoring.straight.nulls import one_null
+from lpa_standards.scoring.straight.shares import Shares
 from lpa_standards.scoring.straight.source import Source
-from lpa_standards.scoring.straight.tables import Table
 from lpa_standards.scoring.straight.taking import Taking
 from lpa_standards.scoring.straight.texts import Texts
 
@@ -37,10 +38,10 @@ _MOST: Final = 400  # items of a piece: a call whose names need more than 16 KiB
 Values = Mapping[str, Mapping[str, Any] | None]
 Declared = Mapping[str, str]
 Taken = tuple[int, int, tuple[Any, ...]]
-# What a piece finds: the outcomes, every (2) and every (1) of the ratios, and the sums.
-Piece = tuple[tuple[Found, ...], tuple[Any, ...], tuple[Any, ...], tuple[Any, ...]]
-# What lines find: the outcomes, the ratios and the sums, as `Straight` has them.
-Lines = tuple[Sequence[Found], tuple[tuple[Any, ...], tuple[Any, ...]], tuple[Any, ...]]
+# What a piece finds: what is told of the outcomes, every (2) and every (1) of the ratios, and the sums.
+Piece = tuple[tuple[Told, ...], tuple[Any, ...], tuple[Any, ...], tuple[Any, ...]]
+# What lines find: what is told of the outcomes, the ratios and the sums, as `Straight` has them.
+Lines = tuple[Sequence[Told], tuple[tuple[Any, ...], tuple[Any, ...]], tuple[Any, ...]]
 Evidence = Mapping[str, Mapping[str, Sequence[str]]]
 
 
@@ -54,21 +55,23 @@ class Program:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._source = Source()
-        self._tables = [Table(entry) for entry in plan.entries]
+        self._shares = [Shares(entry) for entry in plan.entries]
         self._planned = {item.index: item for entry in plan.entries for item in entry.items}
-        self._ratios: list[Pair | None] = [None] * len(plan.entries)
+        self._ratios: dict[int, Pair] = {}
         self._texts = Texts([item for entry in plan.entries for item in entry.items])
         self._pieces = _pieces_of(plan)
         for at, piece in enumerate(self._pieces):
             Taking(self._source, piece).write(f"take{at}")
             self._write(at, piece)
+        if not plan.totals_of_shown:
+            SummingUp(self._source, plan).write("sum_up")
         self.text = self._source.text()
         space = {**self._source.constants, half_up.__name__: half_up, "ROUNDING": plain.ROUNDING}
         exec(compile(self.text, f"<{plan.set.programme} {plan.set.fiscal_year}>", "exec"), space)  # noqa: S102  # written here from typed trees; no text of a definition is in it but quoted names
         each = range(len(self._pieces))
         self._takers: list[Callable[[Values, Declared], Taken | None]] = [space[f"take{at}"] for at in each]
         self._judges: list[Callable[..., Piece | None]] = [space[f"judge{at}"] for at in each]
-        self._known = Tables([table.outcomes for table in self._tables], [table.told for table in self._tables])
+        self._sum_up: Callable[..., SummedUp | None] | None = space.get("sum_up")
 
     def judge(
         self, values: Values, declared: Declared, evidence: Evidence, notes: tuple[Finding, ...] = ()
@@ -92,8 +95,7 @@ class Program:
             return None
         if judged is None:
             return None
-        found, ratios, sums = judged
-        return Straight(taken, found, ratios, sums, self._known, notes)
+        return Straight(taken, *judged, self._sum_up, notes)
 
     def _judged(self, taken: tuple[Any, ...], declared: Declared, evidence: Evidence) -> Lines | None:
         """What the lines find; texts are read when the first is met."""
@@ -115,7 +117,7 @@ class Program:
 
     def _in_pieces(self, taken: tuple[Any, ...], declared: Declared, evidence: Evidence) -> Lines | None:
         """What one piece after the other finds."""
-        found: tuple[Any, ...] = ()
+        told: tuple[Told, ...] = ()
         tops: tuple[Any, ...] = ()
         bottoms: tuple[Any, ...] = ()
         sums: tuple[Any, ...] = ()
@@ -123,8 +125,8 @@ class Program:
             judged = judge(taken, declared, evidence, sums)
             if judged is None:
                 return None
-            found, tops, bottoms, sums = (*found, *judged[0]), tops + judged[1], bottoms + judged[2], judged[3]
-        return found, (tops, bottoms), sums
+            told, tops, bottoms, sums = told + judged[0], tops + judged[1], bottoms + judged[2], judged[3]
+        return told, (tops, bottoms), sums
 
     def _knows(self, evidence: Evidence) -> bool:
         """Whether there is such evidence."""
@@ -150,11 +152,11 @@ class Program:
             for entry, check in late:
                 named = {plan.slot_of(entry.id, name).index for name in check.check.that.names}
                 line(f"if {self._source.constant(check.holds)}({self._cells(named)}) is False: return None")
-            found = "".join(f"o{entry.at}, " for entry in piece)
-            pairs = [self._ratios[entry.at] or ("None", "None") for entry in piece if entry.has_ratio]
+            told = "".join(f"o{entry.at}, " for entry in piece)
+            pairs = [self._ratios[entry.at] for entry in piece if entry.has_ratio]
             tops, bottoms = ("".join(f"{pair[part]}, " for pair in pairs) for part in (0, 1))
             handed_on = self._added_up() if last else self._sums([*before, *piece])
-            line(f"return ({found}), ({tops}), ({bottoms}), {handed_on}")
+            line(f"return ({told}), ({tops}), ({bottoms}), {handed_on}")
 
     def _name_entered(self, piece: Sequence[Entry], late: Sequence[tuple[Entry, PlannedCheck]]) -> None:
         """The lines that name what was entered: for the piece, and what it reads of others."""
@@ -193,22 +195,25 @@ class Program:
             self._judge_given(entry)
             return
         with self._source.block(f"if {entry.id!r} in declared:"):
-            block = Block(self._source, entry, self._tables[entry.at], Holding.ENTERED)
+            block = Block(self._source, entry, self._shares[entry.at], Holding.ENTERED)
             block.give(entry.judge.missing(NOT_APPLICABLE))
+            if entry.has_ratio:
+                self._keep_none(entry)
         with self._source.block("else:"):
             self._judge_given(entry)
 
     def _judge_given(self, entry: Entry) -> None:
         """The lines of an indicator: for whole numbers, for others, and for the rest."""
-        source, table, at = self._source, self._tables[entry.at], entry.at
+        source, shares, at = self._source, self._shares[entry.at], entry.at
         inputs = inputs_of(entry, self._planned)
-        rest = f"{source.constant(judged_as_entered(entry, table, inputs))}({inputs.names})"
-        blocks = {holding: Block(source, entry, table, holding) for holding in Holding}
+        rest = f"{source.constant(judged_as_entered(entry, shares, inputs))}({inputs.names})"
+        blocks = {holding: Block(source, entry, shares, holding) for holding in Holding}
         whole, counts, carried = [blocks[holding].prepare() for holding in Holding]
-        if whole is None or counts is None or not plain.can_be_plain(inputs.items):
-            blocks[Holding.ENTERED].take(rest)
+        can_be_plain = whole is not None and counts is not None and plain.can_be_plain(inputs.items)
+        kept = self._kept_ratio(entry, whole.ratio if whole is not None and can_be_plain else None)
+        if whole is None or counts is None or not can_be_plain:
+            blocks[Holding.ENTERED].take(rest, ratio=kept or ())
             return
-        kept = self._kept_ratio(entry, whole.ratio)
         points = [f"{counted(index)} is not {source.constant(NOT_APPLICABLE)}" for index in inputs.points]
         with source.block(f"if {' and '.join([*plain.whole(inputs.items, source), *points])}:"):
             whole.write(kept)
@@ -232,20 +237,25 @@ class Program:
                 source.line(f"else: o{at} = None")
         source.line(f"else: o{at} = None")
         with source.block(f"if o{at} is None:"):
-            blocks[Holding.ENTERED].take(rest)
-            if kept is not None:
-                source.line(f"{kept[1]} = None")  # closures keep no ratio
+            blocks[Holding.ENTERED].take(rest, ratio=kept or ())
 
     def _kept_ratio(self, entry: Entry, ratio: Pair | None) -> Pair | None:
         """The names that keep the two integers of a ratio: those of what was entered, where it is that.
 
-        What others read too stays as it was entered.
+        What others read too stays as it was entered; and where the base is 0, none is shown.
         """
-        shared = entry.id in self._plan.related
-        if ratio is not None and (shared or not all(name.isidentifier() for name in ratio)):
-            ratio = f"r{entry.at}", f"s{entry.at}"
-            self._source.line(f"{ratio[0]} = {ratio[1]} = None")
+        if not entry.has_ratio:
+            return None
+        apart = entry.id in self._plan.related or entry.indicator.rule.base is not None
+        if ratio is None or apart or not all(name.isidentifier() for name in ratio):
+            ratio = self._keep_none(entry)
         self._ratios[entry.at] = ratio
+        return ratio
+
+    def _keep_none(self, entry: Entry) -> Pair:
+        """Names of their own for a ratio, of which there is none so far."""
+        ratio = f"r{entry.at}", f"s{entry.at}"
+        self._source.line(f"{ratio[0]} = {ratio[1]} = None")
         return ratio
 
     def _after(self, entry: Entry) -> None:
@@ -254,9 +264,9 @@ class Program:
         for evidence in entry.indicator.evidence:
             if evidence.required:
                 given = f"evidence.get({entry.id!r}, {{}}).get({evidence.id!r})"
-                line(f"if not {given} and {constant(self._needs_evidence(entry))}(o{at}): return None")
+                line(f"if not {given} and {constant(_needs_evidence)}(o{at}): return None")
         if entry.points is not None:
-            line(f"{counted(entry.points)} = {constant(self._handed_on(entry))}(o{at})")
+            line(f"{counted(entry.points)} = {constant(_handing_on(entry))}(o{at})")
 
     def _cells(self, indexes: Iterable[int]) -> str:
         """The source of cells, by index."""
@@ -269,13 +279,13 @@ class Program:
         ]
         return f"{{{', '.join(cells)}}}"
 
-    def _needs_evidence(self, entry: Entry) -> Callable[[Found], bool]:
-        outcomes = self._tables[entry.at].outcomes
-        return lambda found: outcome_of(found, outcomes).verdict not in _NO_EVIDENCE
 
-    def _handed_on(self, entry: Entry) -> Callable[[Found], Cell]:
-        outcomes = self._tables[entry.at].outcomes
-        return lambda found: entry.handed_on(outcome_of(found, outcomes))
+def _needs_evidence(told: Told) -> bool:
+    return told.verdict not in _NO_EVIDENCE
+
+
+def _handing_on(entry: Entry) -> Callable[[Told], Cell]:
+    return lambda told: entry.handed_on(told.outcome)
 
 
 def _pieces_of(plan: Plan) -> list[list[Entry]]:
