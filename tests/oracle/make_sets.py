@@ -84,13 +84,13 @@ def _indicator(
     maker = RuleMaker(ch, own_types, earlier, small=wish.small, exact=wish.exact, judged=judged)
     maker.imports = wish.imports
     rule = maker.rule(kind)
-    if not maker.items:
+    if not maker.items and ch.chance(30):
         maker.flag_item()
     if not wish.small and ch.chance(10):
         maker.item({"type": ch.one(["text", "date"])})
     in_parts = {name for part in rule.get("parts", []) for name in part.get("items", {})}
     own_items = {name: item for name, item in maker.items.items() if name not in in_parts}
-    if not own_items:
+    if not own_items and maker.items:
         name = maker.flag_item()
         own_items = {name: maker.items[name]}
     key = f"indicator-{len(earlier) + 1}"

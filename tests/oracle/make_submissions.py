@@ -31,6 +31,8 @@ def make_submission(ch: Chooser, made: Made, lao_type: str | None = None, *, sma
             continue
         if applies(indicator, lao_type) and indicator.get("may_be_not_applicable") and ch.chance(35):
             given_up[key] = ch.one(["ไม่มีภารกิจนี้ในพื้นที่", "ถ่ายโอนแล้ว"])
+        elif not items(indicator):
+            continue
         elif nulls and ch.chance(nulls):
             values[key] = None
         elif not (gaps and ch.chance(gaps)):

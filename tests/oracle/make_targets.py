@@ -54,8 +54,12 @@ class TargetMaker(ValueMaker):
     # Rules against a target
 
     def coverage(self) -> Rule:
-        provided, frame = self.number_item(), self.number_item()
         targets: Pool = []
+        if self.earlier and self.ch.chance(12):
+            pair = self.other_number(), self.other_number()
+            if None not in pair:  # which may be the same
+                return self.against(dict(zip(("provided", "frame"), pair, strict=True)), PERCENTS, targets)
+        provided, frame = self.number_item(), self.number_item()
         rule: Rule = {"provided": provided, "frame": frame}
         if self.ch.chance(15):
             rule["frame"] = f"{frame} + {self.number_item()}"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from .chooser import Chooser, Draw
 from .make_sets import METHODS, Wish, make_set, other_set
 from .make_submissions import make_submission, open_some
-from .sets import imports_of, indicators
+from .sets import imports_of, indicators, items
 
 
 @dataclass
@@ -68,7 +68,7 @@ def _filled(submission: dict[str, Any], further: dict[str, Any], definition: dic
         cells = further["values"].get(key, {})
         if key in given_up or (key in values and values[key] is None):
             continue
-        if not values.get(key) and key in further.get("not_applicable", {}):
+        if items(indicator) and not values.get(key) and key in further.get("not_applicable", {}):
             values.pop(key, None)
             given_up[key] = further["not_applicable"][key]
         elif cells is None and not values.get(key):

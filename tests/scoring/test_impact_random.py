@@ -50,15 +50,14 @@ def as_if_of(new: Data, old: Data, submission: Data) -> Data:
     kept: Data = {}
     for _, one in indicators(new):
         name, before = one["id"], asked.get(one["id"])
-        if not applies(one, lao_type) or not items(one):
+        if not applies(one, lao_type):
             continue
-        if before is None:
+        if before is not None and name in declared and str(one.get("may_be_not_applicable")).lower() == "true":
+            kept[name] = declared[name]
+        elif not items(one):
+            continue
+        elif before is None or name in declared:
             values[name] = None
-        elif name in declared:
-            if str(one.get("may_be_not_applicable")).lower() == "true":
-                kept[name] = declared[name]
-            else:
-                values[name] = None
         elif name in submission["values"]:
             given = submission["values"][name]
             values[name] = None if given is None else taken(given, items(before), items(one))
