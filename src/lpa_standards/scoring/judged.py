@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from lpa_standards.errors import Finding
-from lpa_standards.scoring.entries import Told
+from lpa_standards.numbers import FigureFormat
+from lpa_standards.scoring.entries import Entry, Told
 from lpa_standards.scoring.figures import DomainResult, TotalResult
 from lpa_standards.scoring.imports import ImportedReport
 from lpa_standards.scoring.keeping import Head
@@ -78,10 +79,12 @@ class Judged(NamedTuple):
 
     def ratios_by(self, plan: Plan) -> list[str | None]:
         """The printed ratio of each coverage; None where none is shown."""
-        shown = [self.outcomes[at].verdict in _WITH_RATIO for at in plan.covered]
-        pairs = [plan.entries[at].judge.ratio(self.cells) for at in plan.covered]
-        text = plan.set.results.ratio.format.text_of_ratio
-        return [text(*pair) if pair and is_shown else None for pair, is_shown in zip(pairs, shown, strict=True)]
+        return [self._ratio_of(plan.entries[at], plan.set.results.ratio.format) for at in plan.covered]
+
+    def _ratio_of(self, entry: Entry, printed: FigureFormat) -> str | None:
+        shows_one = self.outcomes[entry.at].verdict in _WITH_RATIO
+        pair = entry.judge.ratio(self.cells) if shows_one else None
+        return None if pair is None else printed.text_of_ratio(*pair)
 
 
 class Straight(NamedTuple):

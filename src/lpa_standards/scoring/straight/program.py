@@ -55,7 +55,8 @@ class Program:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._source = Source()
-        self._shares = [Shares(entry) for entry in plan.entries]
+        told: dict[Told, Told] = {}
+        self._shares = [Shares(entry, told) for entry in plan.entries]
         self._planned = {item.index: item for entry in plan.entries for item in entry.items}
         self._ratios: dict[int, Pair] = {}
         self._texts = Texts([item for entry in plan.entries for item in entry.items])

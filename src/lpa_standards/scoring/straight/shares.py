@@ -16,19 +16,26 @@ _MAX_KNOWN: Final = 1_024  # points that are computed may be any
 
 
 class Shares:
-    """The shares of the outcomes of one indicator, kept for the next submission."""
+    """The shares of the outcomes of one indicator, kept for the next submission.
 
-    def __init__(self, entry: Entry) -> None:
-        self._entry = entry
+    Args:
+        entry: The indicator.
+        told: What is told of outcomes of any indicator, each under itself, so that equal ones are one object: what is
+            read again and again stays at hand.
+    """
+
+    def __init__(self, entry: Entry, told: dict[Told, Told]) -> None:
+        self._entry, self._told = entry, told
         self._known: dict[Outcome, Share] = {}
 
     def of(self, outcome: Outcome) -> Share:
         """The share of an outcome."""
         share = self._known.get(outcome)
         if share is None:
-            share = self._entry.told(outcome), *self._amounts(outcome)
+            told, amounts = self._entry.told(outcome), self._amounts(outcome)
+            share = told, *amounts
             if len(self._known) < _MAX_KNOWN:
-                self._known[outcome] = share
+                share = self._known[outcome] = self._told.setdefault(told, told), *amounts
         return share
 
     def _amounts(self, outcome: Outcome) -> tuple[Exact, Exact, int, int]:
