@@ -78,10 +78,11 @@ class Row(FrozenModel):
 
 def row_fits(row: Row, values: Sequence[Value], lao_type: LaoType) -> bool:
     """Whether a row fits the values."""
-    return all(_cell_fits(cell, value, lao_type) for cell, value in zip(row.when, values, strict=True))
+    return all(cell_fits(cell, value, lao_type) for cell, value in zip(row.when, values, strict=True))
 
 
-def _cell_fits(cell: Cell, value: Value, lao_type: LaoType) -> bool:
+def cell_fits(cell: Cell, value: Value, lao_type: LaoType) -> bool:
+    """Whether a cell fits one value."""
     if cell == ANY:
         return True
     if isinstance(value, bool):

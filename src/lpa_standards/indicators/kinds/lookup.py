@@ -18,6 +18,7 @@ from lpa_standards.indicators.kinds._rows import (
     Range,
     Row,
     Value,
+    cell_fits,
     cell_words,
     is_number,
     limits_of,
@@ -91,20 +92,21 @@ class Lookup(PointsRule):
         if kind is None or cell == ANY:
             return
         words = (cell,) if isinstance(cell, str) else cell if isinstance(cell, tuple) else ()
+        fix = None
         if kind == "number":
-            wrong = isinstance(cell, tuple) or any(not is_number(word) for word in words)
-            fix = Words(
-                "write a number, bounds such as {at_least: 80}, or any", "ใส่ตัวเลข ช่วง เช่น {at_least: 80} หรือ any"
-            )
+            if isinstance(cell, tuple) or not all(map(is_number, words)):
+                fix = Words(
+                    "write a number, bounds such as {at_least: 80}, or any", "ใส่ตัวเลข ช่วง เช่น {at_least: 80} หรือ any"
+                )
         elif kind == "yes_no":
-            wrong = isinstance(cell, Range | tuple) or cell not in {"true", "false"}
-            fix = Words("write true, false or any", "ใส่ true false หรือ any")
+            if isinstance(cell, Range | tuple) or cell not in {"true", "false"}:
+                fix = Words("write true, false or any", "ใส่ true false หรือ any")
         else:
             options = scope.options(str(self.by[column])) or []
             unknown = [word for word in words if word not in options]
-            wrong = isinstance(cell, Range) or bool(unknown)
-            fix = did_you_mean(unknown[0] if unknown else "", [*options, ANY])
-        if wrong:
+            if isinstance(cell, Range) or unknown:
+                fix = did_you_mean(unknown[0] if unknown else "", [*options, ANY])
+        if fix is not None:
             shown = cell_words(cell, RuleView({})).en
             scope.fault(
                 path,
@@ -127,12 +129,19 @@ class Lookup(PointsRule):
                 Words("split it into parts", "แบ่งเป็นหลายส่วน (kind: parts)"),
             )
             return False
-        for values in product(*axes):
-            fitting = [at for at, row in enumerate(self.rows) if row_fits(row, values, lao_type)]
+        columns = [
+            [(value, self._fitting(column, value, lao_type)) for value in axis] for column, axis in enumerate(axes)
+        ]
+        for case in product(*columns):
+            fitting = frozenset.intersection(*(rows for _, rows in case))
             if len(fitting) != 1:
-                self._tell(scope, values, fitting)
+                self._tell(scope, [value for value, _ in case], sorted(fitting))
                 return False
         return True
+
+    def _fitting(self, column: int, value: Value, lao_type: LaoType) -> frozenset[int]:
+        """The rows that one value fits, whatever the others are."""
+        return frozenset(at for at, row in enumerate(self.rows) if cell_fits(row.when[column], value, lao_type))
 
     def _tell(self, scope: Scope, values: Sequence[Value], fitting: list[int]) -> None:
         case = ", ".join(f"{by} = {_shown(value)}" for by, value in zip(self.by, values, strict=True))
