@@ -55,7 +55,6 @@ __all__ = [
     "Points",
     "PointsByType",
     "PositiveByType",
-    "PositiveNumber",
     "Remark",
     "Significant",
     "Text",
@@ -135,6 +134,27 @@ class Read:
         return written(self.form)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadByType:
+    """How a field is read and written that holds one value for all types of อปท., or one for each.
+
+    Attributes:
+        each: How each of them is.
+    """
+
+    each: Read
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
+        one = self.each.__get_pydantic_core_schema__(source, handler)
+        each = core_schema.dict_schema(core_schema.literal_schema([*LAO_TYPES]), one)
+        return core_schema.tagged_union_schema({"=all": one, "=each": each}, _number_form)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: object) -> dict[str, Any]:
+        one = written(self.each.form)
+        types = {"type": "object", "propertyNames": {"enum": [*LAO_TYPES]}, "additionalProperties": one}
+        return {"oneOf": [one, types]}
+
+
 def written(form: str) -> dict[str, Any]:
     """The JSON schema of a field that is written in a form."""
     return {"type": "string", "format": form}
@@ -144,17 +164,19 @@ _NUMBER_FORM, _TEXT_FORM = Discriminator(_number_form), Discriminator(_text_form
 # Tags begin with =, which no key does, so that the place of a fault can be told without them.
 _All, _Each = Tag("=all"), Tag("=each")
 
-Number = Annotated[Exact, Read(read_number, "number", plain)]
-Points = Annotated[Exact, Read(read_points, "points", plain)]
-PositiveNumber = Annotated[Exact, Read(read_above_zero, "above-zero", plain)]
+_READ_NUMBER, _READ_POINTS = Read(read_number, "number", plain), Read(read_points, "points", plain)
+_READ_ABOVE_ZERO = Read(read_above_zero, "above-zero", plain)
+_READ_NATURAL, _READ_LINE = Read(whole_reader(0, 1000), "whole-0-1000"), Read(read_text, "line")
+Number = Annotated[Exact, _READ_NUMBER]
+Points = Annotated[Exact, _READ_POINTS]
 FormatVersion = Annotated[int, Read(read_format_version, "format-version")]
 Flag = Annotated[bool, Read(read_flag, "flag")]
 FiscalYearNumber = Annotated[int, Read(read_fiscal_year, "fiscal-year")]
 Places = Annotated[int, Read(whole_reader(0, 9), "whole-0-9")]
 Significant = Annotated[int, Read(whole_reader(1, 18), "whole-1-18")]
 Days = Annotated[int, Read(whole_reader(1, 1000), "whole-1-1000")]
-Natural = Annotated[int, Read(whole_reader(0, 1000), "whole-0-1000")]
-Line = Annotated[str, Read(read_text, "line")]
+Natural = Annotated[int, _READ_NATURAL]
+Line = Annotated[str, _READ_LINE]
 Id = Annotated[str, Read(id_reader(ID_PATTERN, "asphalt-road-length"), "id")]
 IndicatorId = Annotated[str, Read(id_reader(INDICATOR_ID_PATTERN, "asphalt-road-length"), "indicator-id")]
 ItemId = Annotated[str, Read(id_reader(ITEM_ID_PATTERN, "road_length", RESERVED_ITEM_IDS), "item-id")]
@@ -162,13 +184,11 @@ ItemId = Annotated[str, Read(id_reader(ITEM_ID_PATTERN, "road_length", RESERVED_
 KeysApart, NumbersApart = BeforeValidator(keys_apart), BeforeValidator(numbers_apart)
 Formula = Annotated[Expression, Read(read_expression, "expression", str)]
 
-NumberByType = Annotated[Annotated[Number, _All] | Annotated[dict[LaoType, Number], _Each], _NUMBER_FORM]
-PointsByType = Annotated[Annotated[Points, _All] | Annotated[dict[LaoType, Points], _Each], _NUMBER_FORM]
-PositiveByType = Annotated[
-    Annotated[PositiveNumber, _All] | Annotated[dict[LaoType, PositiveNumber], _Each], _NUMBER_FORM
-]
-NaturalByType = Annotated[Annotated[Natural, _All] | Annotated[dict[LaoType, Natural], _Each], _NUMBER_FORM]
-LineByType = Annotated[Annotated[Line, _All] | Annotated[dict[LaoType, Line], _Each], _NUMBER_FORM]
+NumberByType = Annotated[Exact | dict[LaoType, Exact], ReadByType(_READ_NUMBER)]
+PointsByType = Annotated[Exact | dict[LaoType, Exact], ReadByType(_READ_POINTS)]
+PositiveByType = Annotated[Exact | dict[LaoType, Exact], ReadByType(_READ_ABOVE_ZERO)]
+NaturalByType = Annotated[int | dict[LaoType, int], ReadByType(_READ_NATURAL)]
+LineByType = Annotated[str | dict[LaoType, str], ReadByType(_READ_LINE)]
 
 
 class Text(FrozenModel):
