@@ -105,6 +105,11 @@ def _indicator(
         indicator["labels"] = {ch.one(["met", "below", "exactly"]): {"th": "เฉพาะตัวชี้วัดนี้ ปี {fiscal_year_th}"}}
     if ch.chance(35 if wish.small else 20):
         _check(ch, maker, indicator)
+    if not wish.small and ch.chance(12):
+        indicator["evidence"] = [
+            {"id": name, "title": {"th": f"หลักฐาน {name}"}, "required": required}
+            for name, required in ch.some([("photo", True), ("record", True), ("letter", False)], 1, 2)
+        ]
     indicator["provenance"] = {"status": "illustrative"}
     earlier.append(Known(key, own_types, maker.known.numbers, maker.known.money, maker.known.flags))
     made.hints[key] = maker.hints

@@ -45,6 +45,14 @@ def make_submission(ch: Chooser, made: Made, lao_type: str | None = None, *, sma
     }
     if given_up:
         submission["not_applicable"] = given_up
+    shown = {
+        key: {one["id"]: ["เอกสาร ๑"] for one in indicator["evidence"] if ch.chance(70)}
+        for _, indicator in indicators(definition)
+        for key in [indicator["id"]]
+        if "evidence" in indicator and key in values
+    }
+    if any(shown.values()):
+        submission["evidence"] = shown
     return submission
 
 
@@ -109,13 +117,14 @@ def _value(ch: Chooser, item: dict[str, Any], hints: list[Decimal]) -> Any:
         return _fit(item, Fraction(0))
     if ch.chance(10):
         return _fit(item, Fraction(10 ** ch.number(3, 15)) + ch.number(0, 999) * step)
-    return _fit(item, Fraction(ch.number(0, 20000), ch.one([100, 100, 1000, 1])))
+    sign = -1 if lowest < 0 and ch.chance(40) else 1
+    return _fit(item, sign * Fraction(ch.number(0, 20000), ch.one([100, 100, 1000, 1])))
 
 
 def _fit(item: dict[str, Any], value: Fraction) -> Fraction:
-    """The nearest value below that the item allows, its limits where it lies outside."""
+    """The nearest value towards 0 that the item allows, its limits where it lies outside."""
     lowest, highest, decimals = limits(item)
-    value = round_half_up(max(value, Fraction(0)), decimals, "down")
+    value = round_half_up(max(value, min(lowest, Fraction(0))), decimals, "down")
     return max(lowest, value if highest is None else min(value, highest))
 
 

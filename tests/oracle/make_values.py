@@ -118,6 +118,8 @@ class ValueMaker:
                 declared["decimals"] = ch.number(0, 4)
             if ch.chance(20):
                 declared["max"] = ch.one([100, 250, "1000", 99999])
+            if not lowest and ch.chance(8):
+                lowest = ch.one([-1, -20, -99999])
         if lowest:
             declared["min"] = lowest
         name = self.item(declared)

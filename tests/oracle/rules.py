@@ -143,6 +143,8 @@ def _coverage(rule: dict[str, Any], env: Env, full: Fraction | None) -> Outcome:
         return missing_outcome(missing, full)
     assert isinstance(frame, Fraction)
     assert isinstance(provided, Fraction)
+    if frame < 0:
+        raise WrongSubmissionError("a frame below 0")
     ratio = provided / frame * 100
     outcome = _against_target(rule, env, full, ratio)
     outcome.ratio = ratio

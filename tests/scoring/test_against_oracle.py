@@ -50,8 +50,10 @@ def could_change(case: Case, wanted: dict[str, Any]) -> bool:
         if key in gaps and not cells and indicator.get("may_be_not_applicable", False):
             return True
         verdict = wanted["results"][key]["verdict"]
-        stopped = cells is None or None in cells.values() or verdict in ("not_done", "not_applicable")
-        if stopped and not waiting.isdisjoint({key, *(name.split(".")[0] for name in references(indicator))}):
+        others = {name.split(".")[0] for name in references(indicator)}
+        verdicts = {verdict, *(wanted["results"][other]["verdict"] for other in others)}  # a part may be out by itself
+        stopped = cells is None or None in cells.values() or not verdicts.isdisjoint({"not_done", "not_applicable"})
+        if stopped and not waiting.isdisjoint({key, *others}):
             return True
     return False
 

@@ -33,7 +33,8 @@ def rows(draw: Draw, kind: str, many: int = 5) -> Rows:
     ch = Chooser(draw, seeded=True, salt=f"frame {kind}")
     made = make_set(ch, Wish(kind, ch.one(METHODS)))
     submissions = [make_submission(ch, made) if n % 2 else _whole(ch, made) for n in range(many)]
-    for one in submissions:  # a frame cannot say that an indicator was begun and nothing entered
+    for one in submissions:  # a frame cannot say that an indicator was begun and nothing entered, and holds no evidence
+        one.pop("evidence", None)
         one["values"] = {key: cells for key, cells in one["values"].items() if cells != {}}
     wanted = [rule for _, one in indicators(made.definition) for rule in imports_of(one["rule"])]
     other: dict[str, Any] | None = None
