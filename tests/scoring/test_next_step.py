@@ -221,6 +221,28 @@ class TestAnswers:
         assert "มี b" in change.text("th")
         assert "มี c" in change.text("th")
 
+    def test_what_would_give_more_than_full_marks_is_none(self) -> None:
+        """Two of three are 0.67 points; the third would make it 1, which is more than may be had."""
+        x = {
+            "id": "x",
+            "items": {"a": "yes_no", "b": "yes_no", "c": "yes_no"},
+            "rule": {"kind": "formula", "points": "count(a, b, c) / 3", "full": "0.75", "met_at": "0.75"},
+        }
+        given = {"a": False, "b": True, "c": True}
+        assert step(made_set(x), {"x": given}) is None
+        assert "0.67" in scored(made_set(x), {"x": given}).explain("x", "en")
+
+    @pytest.mark.parametrize(("level", "needed"), [("warning", 2), ("error", None)])
+    def test_several_that_a_check_forbids_are_none(self, level: str, needed: int | None) -> None:
+        x = {
+            "id": "x",
+            "items": {"a": "yes_no", "b": "yes_no"},
+            "checks": [{"that": "not (a and b)", "message": {"th": "มีพร้อมกันไม่ได้"}, "level": level}],
+            "rule": {"kind": "checklist", "items": [{"item": "a"}, {"item": "b"}], "by_count": {"2": 1, "0": 0}},
+        }
+        found = step(made_set(x), {"x": {"a": False, "b": False}})
+        assert (None if found is None else found.by) == needed
+
     def test_the_required_one_comes_first(self) -> None:
         rule = {
             "kind": "checklist",

@@ -179,15 +179,19 @@ class _Trial:
         kept = self.cells[item.index]
         self.cells[item.index] = value
         try:
-            found = self.entry.judge.judge(self.cells)
-            allowed = not checked or not any(
-                check.check.level == "error" and check.holds(self.cells) is False for check in self.entry.checks
-            )
-        except RuleFault:
-            return None
+            return self._judged(checked=checked)
         finally:
             self.cells[item.index] = kept
-        return found if allowed and self._better(found) else None
+
+    def _judged(self, *, checked: bool = True) -> Outcome | None:
+        """The outcome of the cells as they stand, if it is better and they are allowed."""
+        checks = self.entry.checks if checked else ()
+        try:
+            found = self.entry.judge.judge(self.cells)
+            refused = any(check.check.level == "error" and check.holds(self.cells) is False for check in checks)
+        except RuleFault:
+            return None
+        return found if self._better(found) and not refused else None
 
     def _better(self, found: Outcome) -> bool:
         if found.verdict not in {Verdict.MET, Verdict.CONDITIONAL, Verdict.BELOW, Verdict.SCORED}:
@@ -212,8 +216,8 @@ class _Trial:
         try:
             for count, item in enumerate(lacking, start=1):
                 self.cells[item.index] = True
-                found = self.entry.judge.judge(self.cells)
-                if self._better(found):
+                found = self._judged()
+                if found is not None:
                     titles = [each.item.title.words() for each in lacking]
                     title = Words("; ".join(each.en for each in titles), "; ".join(each.th for each in titles))
                     return Change(None, title, "", None, True, count, found.verdict, found.points)
