@@ -127,10 +127,8 @@ def _wide_table(standards: lpa.IndicatorSet, submissions: Sequence[Data], *, spe
                 cells.append(" N/A ")
             else:
                 cells.append(_cell(given[name], spelled=spelled) if name in given else "")
-        said = [
-            "not_done" if values.get(key, {}) is None else "ไม่เกี่ยวข้อง" if key in gone and not at % 2 else ""
-            for key in states
-        ]
+        by_state = {key for key in gone if not at % 2 or not standards.indicators[key].all_items}
+        said = ["not_done" if values.get(key, {}) is None else "ไม่เกี่ยวข้อง" if key in by_state else "" for key in states]
         table.append([*head, *cells, *said])
     return table
 
