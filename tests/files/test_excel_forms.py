@@ -59,6 +59,7 @@ def normal(case: Case) -> dict[str, Any]:
             continue
         declared = items(indicator)
         found["values"][key] = cells and {name: plain(declared[name], raw) for name, raw in cells.items()}
+    found["evidence"] = {key: shown for key, shown in given.get("evidence", {}).items() if key in found["values"]}
     return found
 
 

@@ -45,14 +45,10 @@ def make_submission(ch: Chooser, made: Made, lao_type: str | None = None, *, sma
     }
     if given_up:
         submission["not_applicable"] = given_up
-    shown = {
-        key: {one["id"]: ["เอกสาร ๑"] for one in indicator["evidence"] if ch.chance(70)}
-        for _, indicator in indicators(definition)
-        for key in [indicator["id"]]
-        if "evidence" in indicator and key in values
-    }
+    asked = {one["id"]: one.get("evidence", []) for _, one in indicators(definition) if one["id"] in values}
+    shown = {key: {one["id"]: ["เอกสาร ๑"] for one in documents if ch.chance(70)} for key, documents in asked.items()}
     if any(shown.values()):
-        submission["evidence"] = shown
+        submission["evidence"] = {key: documents for key, documents in shown.items() if documents}
     return submission
 
 
