@@ -78,3 +78,17 @@ def test_what_is_called_not_done_for_another_type_is_told(door: str, tmp_path: P
     path = DOORS[door](tmp_path, standards, [submission(values, lao={"code": "1"})])
     _, (row,), (finding,) = run(standards, path, final=True)
     assert (row["warnings"], finding["code"], finding["indicator"]) == (1, "another-type", "drains")
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_set_that_asks_for_nothing_itself(door: str, tmp_path: Path) -> None:
+    """What is imported is there or not; the file only says who takes part."""
+    rule = {"kind": "imported", "programme": "another", "figure": "total", "full": 10}
+    standards = made_set({"id": "average", "items": {}, "may_be_not_applicable": True, "rule": rule})
+    given = [
+        submission({}, lao={"code": "1"}),
+        submission({}, lao={"code": "2"}, not_applicable={"average": "ไม่มีการประเมินอื่น"}),
+    ]
+    _, rows_found, findings = run(standards, DOORS[door](tmp_path, standards, given), final=False)
+    assert [row["average.verdict"] for row in rows_found] == ["incomplete", "not_applicable"]
+    assert not [one for one in findings if one["level"] == "error"]

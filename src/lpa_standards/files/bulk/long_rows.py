@@ -65,7 +65,7 @@ class LongRows(Source):
         self.slices = [Slice(at, min(chunk, many - start), (start,)) for at, start in enumerate(range(0, many, chunk))]
         items = [each for each in self._known if each in gathering.pairs]
         stated = [f"{one}.{each}" for one in indicators for each in (STATE, REASON)]
-        if many and not items and not gathering.pairs & {f"{one}." for one in indicators}:
+        if many and self._known and not items and not gathering.pairs & {f"{one}." for one in indicators}:
             raise SubmissionError([Finding("no-data-row", _NO_ROW)])
         kinds = {each: full.field(each).type for each in self._head} | dict.fromkeys(items, full.field("value").type)
         self.schema = pa.schema([(each, kinds.get(each, pa.string())) for each in [*self._head, *items, *stated]])
@@ -116,8 +116,8 @@ class LongRows(Source):
         pairs = pc.binary_join_element_wise(pc.fill_null(indicator, ""), pc.fill_null(item, ""), ".")
         rows = ~named & (itemised | filled | stated)
         rows |= filled & ~itemised
-        rows |= named & ~among(indicator, pa.array(list(self._set.indicators)))
-        rows |= named & itemised & ~among(pairs, pa.array(self._known))
+        rows |= named & ~among(indicator, pa.array(list(self._set.indicators), pa.string()))
+        rows |= named & itemised & ~among(pairs, pa.array(self._known, pa.string()))
         rows |= stated & ~among(pc.utf8_lower(state), _SAID)
         undone = among(value, _UNDONE) if value.type == pa.string() else np.zeros(len(rows), dtype=np.bool_)
         rows |= stated & filled & ~(among(state, _UNDONE) & undone)
