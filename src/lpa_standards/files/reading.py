@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from lpa_standards.errors import DocumentError, Finding, NotFoundError, Place, SubmissionError, Words, shorten
-from lpa_standards.files.csv_text import read_csv
 from lpa_standards.files.excel import SUFFIXES as EXCEL_SUFFIXES
 from lpa_standards.indicators.documents import Document, machine_data, name_of, parse_document, read_bytes, read_text
 from lpa_standards.indicators.json_data import parse_json
@@ -77,6 +76,8 @@ def read_submissions(
 
         yield from read_excel(path, head)
     elif kind in CSV:
+        from lpa_standards.files.csv_text import read_csv
+
         yield from read_csv(read_bytes(path, limit=MAX_CSV_BYTES), name=name_of(path), head=head)
     elif kind in PARQUET:
         from lpa_standards.files.parquet import parquet_grid

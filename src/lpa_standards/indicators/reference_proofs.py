@@ -1,7 +1,6 @@
 """What one indicator may say of another: names that stand for something, and no points that need themselves."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lpa_standards.errors import Finding, Words, did_you_mean
@@ -145,7 +144,7 @@ class StandIns:
         instead = self._instead(scope.path)
         if found is None or instead is None or found.type != "number" or not self._may_go(name):
             return found
-        return replace(found, interval=found.interval.join(Interval(instead, instead)))
+        return found._replace(interval=found.interval.join(Interval(instead, instead)))
 
     def _instead(self, path: Steps) -> Exact | None:
         """The `else` of the rule at a path: that of a part goes before that of the whole."""

@@ -130,7 +130,7 @@ class Window(FrozenModel):
                     Words("correct the day and hour, or say shortens: true", "แก้วันและเวลา หรือระบุ shortens: true"),
                 )
 
-    def reckoner(self) -> calendar.SubmissionWindow:
+    def reckoner(self) -> "calendar.SubmissionWindow":
         """The window as the calendar reckons with it."""
         return calendar.SubmissionWindow(
             self.opens,
@@ -146,7 +146,7 @@ def _end(closing: ExtensionRule | Window) -> tuple[date, time]:
     return closing.closes, closing.closes_at or time.max
 
 
-def _extension(rule: ExtensionRule) -> calendar.Extension:
+def _extension(rule: ExtensionRule) -> "calendar.Extension":
     to = rule.for_
     return calendar.Extension(
         closes=rule.closes,

@@ -1,7 +1,7 @@
 """Rules in words: one Thai and one English sentence, made from the data itself."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Name, Node
@@ -41,8 +41,7 @@ _FUNCTIONS: dict[str, Words] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RuleView:
+class RuleView(NamedTuple):
     """What a rule needs to speak of itself.
 
     Attributes:

@@ -33,8 +33,7 @@ class PlannedItem:
     read: Reader
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedCheck:
+class PlannedCheck(NamedTuple):
     """One check, compiled."""
 
     check: Check

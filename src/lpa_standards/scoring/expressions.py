@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from lpa_standards.indicators.expressions.tree import (
     Binary,
@@ -48,8 +48,7 @@ class Slot:
 SlotOf = Callable[[Name], Slot]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiler:
+class Compiler(NamedTuple):
     """Turns the expressions of one rule into closures.
 
     Attributes:

@@ -1,8 +1,7 @@
 """Figures taken over from reports of other programmes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lpa_standards.errors import Finding, NumberError, SubmissionError, Words, shorten
 from lpa_standards.indicators.expressions import Interval
@@ -19,8 +18,7 @@ _DOMAIN = "domain:"
 _LEVELS = 30  # kept of a report: few enough for the inputs of another to hold all of them
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedReport:
+class ImportedReport(NamedTuple):
     """What is read of another report: its JSON as data.
 
     Attributes:
@@ -40,8 +38,7 @@ class ImportedReport:
         return (self.data.get("lao") or {}).get("code")
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedFigure:
+class ImportedFigure(NamedTuple):
     """A figure, or between what it lies; `given` says whether there was a report to take it from."""
 
     cell: Cell

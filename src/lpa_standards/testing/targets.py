@@ -1,7 +1,7 @@
 """What there is to test in a set: every verdict a rule can give, every band, row, option, step, condition and check."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from lpa_standards.errors import Words, shorten
@@ -161,7 +161,7 @@ class _Listing:
     def __init__(self, standards: IndicatorSet, indicator: Indicator, steps: Steps) -> None:
         self.standards, self.indicator, self.steps = standards, indicator, steps
         wording = Wording(standards, standards.types_of(indicator)[0])
-        self.view: RuleView = replace(wording.view(indicator), lao_type=None)
+        self.view: RuleView = wording.view(indicator)._replace(lao_type=None)
         self.labels = wording.labels_with(indicator.labels)
 
     def all(self) -> Iterator[Target]:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 import yaml
@@ -60,7 +59,7 @@ def _title(indicator: Indicator) -> str:
 
 
 def _sentence(standards: IndicatorSet, indicator: Indicator, part: str) -> str:
-    view = replace(Wording(standards, standards.lao_types[0]).view(indicator), lao_type=None)
+    view = Wording(standards, standards.lao_types[0]).view(indicator)._replace(lao_type=None)
     rule: Any = indicator.rule
     if part and isinstance(rule, Parts):
         rule = next((each.rule for each in rule.parts if each.id == part), rule)

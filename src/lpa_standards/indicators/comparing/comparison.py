@@ -274,7 +274,7 @@ class _Comparison:
         added = kind is ChangeKind.ADDED
         change = _whole(kind, subject, None if added else indicator.id, indicator.id if added else None)
         speech = Speech(standards, standards.types_of(indicator)[0])
-        view = replace(speech.of(indicator).view, lao_type=None)
+        view = speech.of(indicator).view._replace(lao_type=None)
         words = indicator.rule.sentence(view)
         return replace(change, after_words=words) if added else replace(change, before_words=words)
 

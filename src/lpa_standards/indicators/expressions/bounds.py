@@ -1,7 +1,6 @@
 """What values an expression can take: used to prove divisors, and to bound what open data can still give."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from lpa_standards.indicators.expressions.intervals import (
@@ -60,8 +59,7 @@ class Possible(NamedTuple):
 Look = Callable[[Name], Possible]
 
 
-@dataclass(frozen=True, slots=True)
-class Refined:
+class Refined(NamedTuple):
     """A part of an expression of which more is known from a condition around it.
 
     Attributes:

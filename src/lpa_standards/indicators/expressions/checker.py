@@ -1,8 +1,7 @@
 """What can be proved of an expression at load: names, types, units, and divisors that cannot be zero."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lpa_standards.errors import Words, shorten
 from lpa_standards.indicators.expressions.bounds import Refined, can_be_zero, refinements
@@ -35,8 +34,7 @@ TYPE_WORDS: dict[ValueType, Words] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NameMeaning:
+class NameMeaning(NamedTuple):
     """What a name stands for.
 
     Attributes:
@@ -54,8 +52,7 @@ class NameMeaning:
 Lookup = Callable[[Name], NameMeaning | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(NamedTuple):
     """Type and unit of a part; None for a part with a fault already told."""
 
     type: ValueType | None

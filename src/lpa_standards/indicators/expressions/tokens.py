@@ -1,7 +1,7 @@
 """The words and signs of an expression: text cut into tokens, before any of it has a meaning."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpa_standards.errors import Words, shorten
 from lpa_standards.indicators.expressions.hints import stray
@@ -36,8 +36,7 @@ class ExpressionError(ValueError):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or sign.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar, cast
 
@@ -19,7 +18,7 @@ from lpa_standards.scoring.expressions import Compiler, Slot
 from lpa_standards.scoring.kinds._columns import Columns, NotColumnarError
 from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import NOT_APPLICABLE, OUT_OF_BASE, VERDICT_OF, Cells, State, Verdict
-from lpa_standards.scoring.straight.expressions import NotStraightError
+from lpa_standards.scoring.straight import NotStraightError
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.straight.block import Block
@@ -118,8 +117,7 @@ class Branch(NamedTuple):
     said: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a rule is compiled with.
 
     Attributes:

@@ -15,7 +15,7 @@ from lpa_standards.scoring.kinds._columns import Base, Columns
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import ABSENT, Cells, Verdict
-from lpa_standards.scoring.straight.expressions import NotStraightError
+from lpa_standards.scoring.straight import NotStraightError
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.straight.block import Block

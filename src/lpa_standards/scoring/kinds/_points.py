@@ -21,10 +21,10 @@ from lpa_standards.scoring.kinds._base import (
 )
 from lpa_standards.scoring.kinds._columns import Computed, Step
 from lpa_standards.scoring.states import Verdict
-from lpa_standards.scoring.straight.expressions import Term
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.straight.block import Block
+    from lpa_standards.scoring.straight.expressions import Term
 
 P = TypeVar("P", bound=PointsRule)
 T = TypeVar("T", bound=TargetRule)
@@ -48,7 +48,7 @@ class PointsJudge(Judge[P]):
     def at_points(self, points: Exact, full: Exact) -> Outcome:
         return self.scored(points, full)
 
-    def computed(self, block: "Block", value: Term, *, clamp: bool) -> Lines:
+    def computed(self, block: "Block", value: "Term", *, clamp: bool) -> Lines:
         """Lines for points that are computed: cut to 0..full marks, or given up outside of them."""
         full = self.full or 0
         block.need_ints()
@@ -112,7 +112,7 @@ class TargetJudge(Judge[T]):
             return self.on_target if self._includes_target else self._beside_target(numerator, denominator)
         return self.on_met if (left > right) is self._rising else self._beside_target(numerator, denominator)
 
-    def compared(self, block: "Block", value: Term) -> Lines:
+    def compared(self, block: "Block", value: "Term") -> Lines:
         """Lines that compare a value with the target, and with the conditional zone."""
         left, right = block.crossed(value, block.literal(self.target))
         zone = self.zone

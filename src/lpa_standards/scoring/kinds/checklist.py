@@ -13,7 +13,7 @@ from lpa_standards.scoring.kinds._columns import Columns, Combined, Counted, Not
 from lpa_standards.scoring.kinds._points import PointsJudge
 from lpa_standards.scoring.outlook import Outlook
 from lpa_standards.scoring.states import ABSENT, NOT_APPLICABLE, Cells
-from lpa_standards.scoring.straight.expressions import NotStraightError
+from lpa_standards.scoring.straight import NotStraightError
 
 if TYPE_CHECKING:
     from lpa_standards.scoring.straight.block import Block

@@ -1,7 +1,5 @@
 """imported: the printed figure of another report, turned into points."""
 
-from dataclasses import replace
-
 from lpa_standards.errors import Words
 from lpa_standards.indicators.expressions import Interval
 from lpa_standards.indicators.expressions.tree import Name
@@ -24,7 +22,7 @@ class ImportedJudge(PointsJudge[Imported]):
     def __init__(self, rule: Imported, context: Context) -> None:
         super().__init__(rule, context)
         self.slot = context.figures[rule.programme, rule.fiscal_year, rule.figure]
-        self.compiler = replace(context.compiler, slot_of=self._slot_of)
+        self.compiler = context.compiler._replace(slot_of=self._slot_of)
         self.figure = self.compiler.number(FIGURE)
         self.points = None if rule.points is None else self.compiler.number(rule.points.tree)
 

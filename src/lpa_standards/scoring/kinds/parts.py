@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -168,7 +167,7 @@ class PartsJudge(PointsJudge[Parts]):
 
 def _context_of(rule: Rule, context: Context) -> Context:
     """The context of a part, whose own `else` goes before that of the whole."""
-    return context if rule.else_ is None else replace(context, compiler=replace(context.compiler, instead=rule.else_))
+    return context if rule.else_ is None else context._replace(compiler=context.compiler._replace(instead=rule.else_))
 
 
 def _joined(combine: Combine, one: Exact, other: Exact) -> Exact:

@@ -5,3 +5,7 @@ other judges it in whole numbers; a long set is cut, with two functions for each
 sure of. Anything else (something not entered, a fault, a failed check, missing evidence) makes them give up without a
 verdict, and the general path alone decides and finds the words. Both give the same report.
 """
+
+
+class NotStraightError(Exception):
+    """What is left to the closures of the general path."""

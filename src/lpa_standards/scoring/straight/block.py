@@ -9,10 +9,10 @@ from lpa_standards.numbers import Exact
 from lpa_standards.scoring.closures import exact_of
 from lpa_standards.scoring.entries import Entry
 from lpa_standards.scoring.kinds import Outcome, points_and_full
+from lpa_standards.scoring.straight import NotStraightError
 from lpa_standards.scoring.straight.expressions import (
     MOST_CARRIED,
     Holding,
-    NotStraightError,
     Term,
     Translator,
     entered,

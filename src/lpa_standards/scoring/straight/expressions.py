@@ -23,14 +23,11 @@ from lpa_standards.indicators.expressions.tree import (
 )
 from lpa_standards.numbers import Exact
 from lpa_standards.scoring.expressions import SlotOf
+from lpa_standards.scoring.straight import NotStraightError
 
 MOST_CARRIED: Final = 4 * 10**11  # counts of units up to here are carried in floats
 _EXACT_FLOATS: Final = 2**53  # whole numbers up to here have a float of their own, and so have their sums and products
 _MAX_LENGTH: Final = 2_000  # longer source comes of fractions within fractions; closures are as quick there
-
-
-class NotStraightError(Exception):
-    """What is left to the closures of the general path."""
 
 
 class Holding(Enum):
