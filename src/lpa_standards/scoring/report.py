@@ -14,7 +14,7 @@ from lpa_standards.indicators.model import IndicatorSet
 from lpa_standards.numbers import FigureFormat
 from lpa_standards.scoring.columns import Columns, columns_of
 from lpa_standards.scoring.entries import Entry
-from lpa_standards.scoring.figures import DomainResult, TotalResult, words_data
+from lpa_standards.scoring.figures import DomainResult, TotalResult
 from lpa_standards.scoring.imports import ImportedReport
 from lpa_standards.scoring.judged import Given, Judged, Straight, SummedUp
 from lpa_standards.scoring.keeping import Head, kept
@@ -278,27 +278,9 @@ class ScoreReport(Mapping[str, Result]):
             with_inputs: Whether submission, previous submission and imports are included, so that `replay` needs
                 nothing else.
         """
-        data: dict[str, Any] = {
-            "programme": self.set.programme,
-            "fiscal_year": self.set.fiscal_year,
-            "edition": self.set.edition,
-            "lao": self.lao.model_dump(mode="json"),
-            "set": {
-                "status": self.set.status,
-                "fingerprint": self.receipt.set,
-                "schema": self.set.schema_,
-                "year_known": self.set.year_known,
-                "title": words_data(self.set.title.words()),
-            },
-            "total": self.total.as_data(),
-            "also": [total.as_data() for total in self.also],
-            "domains": [domain.as_data() for domain in self.domains],
-            "results": [result.as_data() for result in self.results],
-            "findings": [finding_data(finding) for finding in self.findings],
-            "timeliness": self.timeliness,
-            "final": self.final,
-            "receipt": self.receipt.as_data(),
-        }
+        from lpa_standards.scoring.report_data import report_data
+
+        data = report_data(self)
         if with_inputs:
             from lpa_standards.scoring.receipts import inputs_of
 
@@ -322,14 +304,3 @@ class _NoResult(NotFoundError, KeyError):  # noqa: N818  # private; its base is 
     """An indicator that the report does not have."""
 
     __str__ = Exception.__str__
-
-
-def finding_data(finding: Finding) -> dict[str, Any]:
-    """A finding as in the JSON of the report."""
-    return {
-        "level": finding.level,
-        "code": finding.code,
-        "indicator": finding.indicator,
-        "item": finding.item,
-        "message": {"th": finding.sentence("th"), "en": finding.sentence("en")},
-    }
