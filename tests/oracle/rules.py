@@ -135,8 +135,8 @@ def _coverage(rule: dict[str, Any], env: Env, full: Fraction | None) -> Outcome:
     frame = env.value(rule, rule["frame"])
     provided = env.value(rule, rule["provided"])
     if not isinstance(frame, Missing) and frame == 0:
-        if isinstance(provided, Fraction) and provided > 0:
-            raise WrongSubmissionError("provided above 0 in a frame of 0")
+        if isinstance(provided, Fraction) and provided != 0:
+            raise WrongSubmissionError("something provided in a frame of 0")
         return Outcome("no_service", None, full)
     missing = worst([frame, provided])
     if missing is not None:
