@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import lpa_standards as lpa
+from lpa_standards.scoring.judged import Straight
 from tests.scoring.making import ROADS, Data, made_set
 from tests.scoring.straight.both_paths import HALVES, by_lines
 
@@ -126,20 +127,58 @@ class TestLevels:
         assert report.total.passed is passed
 
 
-class TestWhatIsLeftToOthers:
-    """The lines give nothing, and the figures are those of the general path all the same."""
+class TestFractions:
+    """Points that are computed are fractions of whatever units there are."""
 
-    def test_points_that_are_no_whole_units(self) -> None:
-        """1/3 of 3 points is 0.33, and 11.11 of 100."""
-        third = {
-            "id": "third",
-            "items": {"n": {"type": "count", "unit": "ครั้ง", "max": 5}},
-            "rule": {"kind": "formula", "points": "n / 3", "full": 3},
-        }
-        report = by_lines(made_set(third), {"third": {"n": 1}})
-        assert (report.domains[0].points, report.domains[0].percent, report.total.value) == ("0.33", "11.11", "11.11")
+    @pytest.mark.parametrize(
+        ("thirds", "sevenths", "points", "percents", "total"),
+        [
+            (1, 2, ["0.33", "0.29"], ["11.11", "14.29"], "12.38"),
+            (3, 7, ["1", "1"], ["33.33", "50"], "40"),
+            (1, 7, ["0.33", "1"], ["11.11", "50"], "26.67"),
+        ],
+    )
+    def test_in_two_domains(
+        self, thirds: int, sevenths: int, points: list[str], percents: list[str], total: str
+    ) -> None:
+        """1/3 of 3 and 2/7 of 2: 0.6 x 11.11 + 0.4 x 14.29 = 12.38, and 13/21 of 5 points are 12.38 too."""
+        count = {"n": {"type": "count", "unit": "ครั้ง", "max": 7}}
+        one, two = (
+            {"id": name, "items": count, "rule": {"kind": "formula", "points": f"n / {by}", "full": full}}
+            for name, by, full in (("third", 3, 3), ("seventh", 7, 2))
+        )
+        for method, weights in (("weighted", (60, 40)), ("points_over_full", (None, None))):
+            domains = [
+                {"id": f"in-{each['id']}", "indicators": [each], **({} if weight is None else {"weight": weight})}
+                for each, weight in zip((one, two), weights, strict=True)
+            ]
+            standards = made_set(domains=domains, results={"total": {"method": method}})
+            report = by_lines(standards, {"third": {"n": thirds}, "seventh": {"n": sevenths}})
+            assert isinstance(report._judged, Straight)
+            assert report._judged.summed_up is not None
+            assert [domain.points for domain in report.domains] == points
+            assert [domain.full for domain in report.domains] == ["3", "2"]
+            assert [domain.percent for domain in report.domains] == percents
+            assert report.total.value == total
 
-    def test_a_total_of_shown_figures(self) -> None:
-        """30 and 62.5 weigh 60 and 40: 43, of figures that are printed."""
-        report = by_lines(in_two_domains({"method": "weighted", "of": "shown"}), GIVEN)
-        assert report.total.value == "43"
+    def test_of_full_marks_too(self) -> None:
+        """The mean of 2/3 of 1 and 1 of 2 is 5/6 of 3/2 points: 55.56 of 100."""
+        parts = [
+            {
+                "items": {"n": {"type": "count", "unit": "ครั้ง", "max": 3}},
+                "rule": {"kind": "formula", "points": "n / 3", "full": 1},
+            },
+            {
+                "items": {"a": "yes_no"},
+                "rule": {"kind": "checklist", "items": [{"item": "a"}], "by_count": {"1": 2, "0": 1}},
+            },
+        ]
+        mean = {"id": "mean", "rule": {"kind": "parts", "combine": "mean", "parts": parts}}
+        report = by_lines(made_set(mean), {"mean": {"n": 2, "a": False}})
+        assert (report.domains[0].points, report.domains[0].full, report.total.value) == ("0.83", "1.5", "55.56")
+
+
+def test_a_total_of_shown_figures_is_left_to_others() -> None:
+    """30 and 62.5 weigh 60 and 40: 43, of figures that are printed."""
+    report = by_lines(in_two_domains({"method": "weighted", "of": "shown"}), GIVEN)
+    assert report.total.value == "43"

@@ -17,8 +17,8 @@ _TOTAL: Final = partial(tuple.__new__, TotalResult)
 class SummingUp:
     """Writes a function of points, full marks, met and base of the domains, as `Straight.sums` has them.
 
-    It gives the results of the domains and of the total; None where a domain has nothing to assess or points are no
-    whole units, which `Settled` knows.
+    It gives the results of the domains and of the total; None where a domain has nothing to assess, which `Settled`
+    knows. Where points or full marks are fractions of the units, those are made finer.
     """
 
     def __init__(self, source: Source, plan: Plan) -> None:
@@ -34,7 +34,11 @@ class SummingUp:
         line, plan = self._source.line, self._plan
         tops, bottoms = self._tops, self._bottoms
         with self._source.block(f"def {name}(points, full, met, base):"):
-            line(f"if not min({bottoms}) or type(sum({tops}) + sum({bottoms})) is not int: return None")
+            line(f"if not min({bottoms}): return None")
+            line("finer = 1")
+            with self._source.block(f"if type(sum({tops}) + sum({bottoms})) is not int:"):
+                line(f"finer = {self._source.constant(lcm)}(*[each.denominator for each in (*points, *full)])")
+                line("points, full = ([int(each * finer) for each in some] for some in (points, full))")
             for short, long in (("p", tops), ("f", bottoms)):
                 line(f"({''.join(f'{short}{at}, ' for at in self._each)}) = {long}")
             domains = "".join(f"{self._domain(at)}, " for at in self._each)
@@ -51,7 +55,7 @@ class SummingUp:
     def _domain(self, at: int) -> str:
         """The source of the result of a domain."""
         results, weights, constant = self._plan.set.results, self._plan.weights, self._source.constant
-        unit = str(self._units[at])
+        unit = f"({self._units[at]} * finer)"
         figures = [
             constant(self._plan.domain_ids[at]),
             constant(self._plan.domain_titles[at]),
