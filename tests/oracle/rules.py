@@ -259,6 +259,8 @@ def _imported(rule: dict[str, Any], env: Env, full: Fraction | None) -> Outcome:
     points = figure / 100 * full
     if "points" in rule:
         points = read_value(rule["points"], {"figure": figure}.__getitem__)  # type: ignore[assignment]
+    if not 0 <= points <= full:  # totals of printed figures may come to more than 100
+        raise WrongSubmissionError("an imported figure beyond full marks")
     return by_points(rule, env, points, full)
 
 
