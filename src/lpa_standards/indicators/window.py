@@ -130,7 +130,7 @@ class Window(FrozenModel):
                     Words("correct the day and hour, or say shortens: true", "แก้วันและเวลา หรือระบุ shortens: true"),
                 )
 
-    def reckoner(self) -> "calendar.SubmissionWindow":
+    def reckoner(self) -> "calendar.SubmissionWindow":  # quoted, so that windows are loaded when one is reckoned with
         """The window as the calendar reckons with it."""
         return calendar.SubmissionWindow(
             self.opens,

@@ -39,7 +39,7 @@ class Marks:
         """
         if total is None:
             return None, None
-        top, bottom = judged = self._total.rounded_pair(*total) if self._judges_printed else total
+        top, bottom = judged = self._judged(total)
         level = None
         for reached, least, unit in self._levels:
             if top * unit >= least * bottom:
