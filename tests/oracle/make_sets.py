@@ -200,10 +200,10 @@ def _results(ch: Chooser, wish: Wish, types: list[str], further: list[dict[str, 
 
 
 def _read_absent(ch: Chooser, definition: dict[str, Any]) -> None:
-    by_parts = {one["rule"]["kind"] == "parts" for _, one in indicators(definition) if references(one)}
+    by_parts = [one["rule"] for _, one in indicators(definition) if one["rule"]["kind"] == "parts" and references(one)]
     named = {name for _, one in indicators(definition) for name in references(one)}
     ways = ["incomplete", "not_done", "lowest"]
-    if True in by_parts or any(name.endswith(".points") for name in named):
+    if any(rule["combine"] != "sum" for rule in by_parts) or any(name.endswith(".points") for name in named):
         # What others earn is then not known to be lowest when nothing is done, nor what is left where a part is out.
         ways.remove("lowest")
     if ch.chance(15):
